@@ -1,0 +1,1 @@
+"""Who may do what: users, units, roles, and the one table of rights (ROLE-1 to 8)."""

@@ -1,0 +1,185 @@
+"""Who may do what: the one table (ROLE-2). Shown on a page, enforced in every command and on every page."""
+
+from dataclasses import dataclass
+
+from carewright.access.roles import BROKERAGE, COUNCIL_ROLES, PROVIDER_ROLES, REFERRERS, SEES_PRICES, Role
+
+NOBODY: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True)
+class Right:
+    """One row: a command's or page's verb, what it is in words, and who holds it. Deputies act for the team manager (ROLE-4)."""
+
+    verb: str
+    group: str
+    sentence: str
+    roles: frozenset[Role]
+    deputies: frozenset[Role] = NOBODY
+
+    @property
+    def scope(self) -> str:
+        """The scope that an API key must carry for it."""
+        return f"{self.group}:{'read' if self.verb.startswith('see_') else 'write'}"
+
+
+_ADMIN = frozenset({Role.ADMINISTRATOR})
+_OWNER = frozenset({Role.POLICY_OWNER})
+_BROKER = BROKERAGE
+_B_MANAGER = frozenset({Role.BROKERAGE_MANAGER})
+_DIRECTOR = frozenset({Role.ASSISTANT_DIRECTOR})
+_T_MANAGER = frozenset({Role.TEAM_MANAGER})
+_SENIOR = frozenset({Role.SENIOR_PRACTITIONER})
+_SYSTEM = frozenset({Role.SYSTEM})
+_CONTRACTS = frozenset({Role.COMMISSIONER, Role.CONTRACT_OFFICER})
+_MARKET = _CONTRACTS | _BROKER | _DIRECTOR
+_CASEWORK = (
+    REFERRERS | BROKERAGE | _DIRECTOR | {Role.HEAD_OF_SERVICE, Role.CARE_COORDINATOR, Role.REVIEW_ADMINISTRATOR, Role.FINANCE_OFFICER}
+)
+_EVERYBODY = COUNCIL_ROLES | PROVIDER_ROLES
+
+_Row = tuple[str, str, frozenset[Role]] | tuple[str, str, frozenset[Role], frozenset[Role]]
+
+_ROWS: dict[str, list[_Row]] = {
+    "access": [
+        ("see_who_may", "See who may do what", COUNCIL_ROLES),
+        ("see_users", "See users and their roles", _ADMIN),
+        ("add_unit", "Add an area, locality or team", _ADMIN),
+        ("add_user", "Add a user", _ADMIN),
+        ("disable_user", "Disable a user, ending their sessions, keys and links", _ADMIN),
+        ("enable_user", "Enable a disabled user", _ADMIN),
+        ("grant_role", "Give a user a role", _ADMIN),
+        ("withdraw_role", "Withdraw a user's role", _ADMIN),
+        ("issue_key", "Issue an API key", _ADMIN),
+        ("revoke_key", "Revoke an API key", _ADMIN),
+    ],
+    "trail": [
+        ("see_trail", "See the whole audit trail and verify it", _ADMIN | {Role.CASE_AUDITOR, Role.ASSISTANT_DIRECTOR}),
+    ],
+    "policy": [
+        ("see_policy", "See the policy in force, in words", COUNCIL_ROLES),
+        ("draft_policy", "Draft a policy", _OWNER),
+        ("activate_policy", "Activate a policy", _OWNER),
+        ("discard_policy", "Discard a draft policy", _OWNER),
+    ],
+    "obligations": [
+        ("see_my_work", "See one's own work", COUNCIL_ROLES),
+        ("see_team_work", "See the team's work and time limits kept",
+         frozenset({Role.TEAM_MANAGER, Role.SENIOR_PRACTITIONER, Role.HEAD_OF_SERVICE, Role.BROKERAGE_MANAGER,
+                    Role.ASSISTANT_DIRECTOR, Role.ENABLEMENT_SUPERVISOR})),
+        ("lapse_obligation", "Carry out what falls due", _SYSTEM),
+    ],
+    "messages": [
+        ("see_mailbox", "See what would have been sent (demonstration)", COUNCIL_ROLES),
+        ("see_failed_messages", "See messages that could not be delivered", _ADMIN | _B_MANAGER),
+        ("mark_message_sent", "Note that a message was sent", _SYSTEM),
+        ("give_up_message", "Give up on a message that cannot be delivered", _SYSTEM),
+        ("retry_message", "Send a failed message again", _ADMIN | _B_MANAGER),
+    ],
+    "people": [
+        ("see_people", "Search for people and see their record", _CASEWORK),
+        ("add_person", "Add a person", REFERRERS | BROKERAGE | _ADMIN),
+        ("correct_person", "Correct a person's details", REFERRERS | BROKERAGE | _ADMIN),
+        ("add_representative", "Add a representative or advocate", REFERRERS | BROKERAGE | _ADMIN),
+        ("view_person", "Look at a person's record (each look is recorded)", _CASEWORK),
+        ("import_people", "Load people from a file", _ADMIN | _B_MANAGER),
+    ],
+    "providers": [
+        ("see_providers", "See providers", _CASEWORK | _CONTRACTS),
+        ("see_contract_prices", "See contracts' prices and terms", SEES_PRICES),
+        ("register_provider", "Add a provider to the register", _CONTRACTS | _ADMIN),
+        ("amend_provider", "Amend a provider's details", _CONTRACTS | _ADMIN),
+        ("make_contract", "Make a contract", _CONTRACTS),
+        ("end_contract", "End a contract", _CONTRACTS),
+        ("define_cluster", "Define a cluster of MSOAs", _CONTRACTS | _ADMIN),
+        ("set_protocol_order", "Set the order in which a cluster's providers are approached", _CONTRACTS),
+        ("declare_capacity", "Declare hours available", PROVIDER_ROLES | _CONTRACTS | BROKERAGE),
+        ("impose_sanction", "Impose a sanction on a provider", _CONTRACTS),
+        ("lift_sanction", "Lift a sanction", _CONTRACTS),
+        ("import_providers", "Load providers, contracts or postcodes from a file", _ADMIN | _CONTRACTS),
+        ("refresh_contract_watch", "Open what falls due before a contract ends", _SYSTEM),
+    ],
+    "referrals": [
+        ("see_referrals", "See referrals", _CASEWORK),
+        ("start_referral", "Start a referral", REFERRERS),
+        ("amend_referral", "Amend a referral that is not yet complete", REFERRERS),
+        ("attach_document", "Attach a document to a referral", REFERRERS),
+        ("submit_referral", "Submit a referral to brokerage", REFERRERS),
+        ("forward_referral", "Forward a referral that states visit times or bypasses enablement", _T_MANAGER, _SENIOR),
+        ("authorise_spend", "Authorise a weekly cost within one's limit",
+         frozenset({Role.TEAM_MANAGER, Role.SENIOR_PRACTITIONER, Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR})),
+        ("return_referral", "Return an incomplete referral", _BROKER),
+        ("complete_referral", "Accept a referral as complete", _BROKER),
+        ("refuse_referral", "Refuse a referral that brokerage may not take", _BROKER),
+        ("withdraw_referral", "Withdraw a referral", REFERRERS),
+        ("report_readiness", "Say whether the person is ready for the service", REFERRERS),
+        ("answer_enablement", "Give an enablement start within 48 hours, or reject for capacity", frozenset({Role.ENABLEMENT_SUPERVISOR})),
+        ("plan_discharge", "Record the planned discharge of somebody ready to leave enablement", frozenset({Role.ENABLEMENT_SUPERVISOR})),
+        ("start_grace_period", "Start a self-funder's grace period", frozenset({Role.ENABLEMENT_SUPERVISOR})),
+        ("end_grace_period", "Note that a grace period has ended without care found", _SYSTEM),
+        ("record_bypass_review", "Record the joint review of enablement bypasses", _B_MANAGER | _T_MANAGER),
+        ("see_bypass_report", "See the enablement bypass report and overstayers",
+         _B_MANAGER | _T_MANAGER | {Role.HEAD_OF_SERVICE, Role.ENABLEMENT_SUPERVISOR}),
+        ("import_referrals", "Load referrals from a file", REFERRERS | BROKERAGE | _ADMIN),
+    ],
+    "sourcing": [
+        ("see_requirements", "See packages to be placed", _CASEWORK | {Role.COMMISSIONER}),
+        ("open_requirement", "Put a complete referral on the list", _BROKER | _SYSTEM),
+        ("withdraw_requirement", "Take a requirement off the list because the referral was withdrawn", REFERRERS | BROKERAGE),
+        ("make_offer", "Offer a requirement to a provider", _BROKER),
+        ("withdraw_offer", "Withdraw an offer", _BROKER | _CONTRACTS),
+        ("accept_offer", "Accept an offer", PROVIDER_ROLES | BROKERAGE),
+        ("accept_part_of_offer", "Accept part of an offer", PROVIDER_ROLES | BROKERAGE),
+        ("accept_with_later_start", "Accept with a later start", PROVIDER_ROLES | BROKERAGE),
+        ("keep_considering", "Say that an offer is still being considered", PROVIDER_ROLES | BROKERAGE),
+        ("decline_offer", "Decline an offer", PROVIDER_ROLES | BROKERAGE),
+        ("deem_declined", "Take no answer in time as a decline", _SYSTEM),
+        ("lapse_considering", "Ask the brokerage manager when a considering moment has passed", _SYSTEM),
+        ("ask_for_documents", "Ask for the documents of an offer", PROVIDER_ROLES | BROKERAGE),
+        ("release_documents", "Release documents to a provider", _BROKER),
+        ("ask_next_approach", "Ask the brokerage manager to approach the next provider meanwhile", _BROKER),
+        ("allow_next_approach", "Allow the next provider to be approached meanwhile", _B_MANAGER),
+        ("decide_later_start", "Accept or refuse a later start on risk", _B_MANAGER | _T_MANAGER, _SENIOR),
+        ("permit_non_contracted", "Permit a non-contracted provider", _B_MANAGER | _DIRECTOR),
+        ("decide_when_exhausted", "Decide what to do when nobody is left to approach", _B_MANAGER),
+        ("split_requirement", "Split a requirement into parts", _BROKER),
+        ("agree_reassessment", "Agree who re-assesses somebody who has waited",
+         frozenset({Role.TEAM_MANAGER, Role.ENABLEMENT_SUPERVISOR}), _SENIOR),
+        ("record_waiting_risk", "Record the level of risk of somebody waiting, and mitigations", _T_MANAGER, _SENIOR),
+        ("escalate_waiting", "Escalate a long wait", _SYSTEM),
+        ("record_failed_call", "Record a failed courtesy call", _BROKER),
+        ("record_courtesy_call", "Record the courtesy call, which releases the provider to make contact", _BROKER),
+        ("confirm_arrangements", "Confirm the arrangements agreed with the person", PROVIDER_ROLES | BROKERAGE),
+        ("withdraw_acceptance", "Withdraw a tentative acceptance", PROVIDER_ROLES | BROKERAGE),
+        ("see_sourcing_evidence", "Print the sourcing evidence of a requirement", SEES_PRICES | {Role.CASE_AUDITOR}),
+        ("see_offers", "See one's own offers", PROVIDER_ROLES),
+    ],
+    "packages": [
+        ("see_packages", "See packages and orders", _CASEWORK),
+        ("see_own_packages", "See one's own packages", PROVIDER_ROLES),
+        ("import_packages", "Load existing packages from a file", _ADMIN | _B_MANAGER),
+        ("make_order", "Make a service delivery order", _BROKER | _SYSTEM | PROVIDER_ROLES),
+        ("complete_individual_contract", "Record that an individual contract is complete", _CONTRACTS | _BROKER),
+        ("send_order", "Send a service delivery order", _BROKER | _SYSTEM | PROVIDER_ROLES),
+        ("record_financial_assessment", "Record the financial assessment and send it to finance", REFERRERS | {Role.FINANCE_OFFICER} | BROKERAGE),
+    ],
+    "search": [
+        ("see_search", "Look for a reference, a person or a provider", COUNCIL_ROLES),
+        ("see_imports", "See files loaded and their rejects", REFERRERS | BROKERAGE | _ADMIN | _CONTRACTS),
+    ],
+    "portal": [
+        ("see_portal", "See the provider's own page", PROVIDER_ROLES),
+    ],
+    "account": [
+        ("see_account", "See one's own account and sign-in settings", _EVERYBODY),
+    ],
+    "demonstration": [
+        ("set_demonstration_clock", "Set the moment in the demonstration", _EVERYBODY),
+    ],
+}
+
+WHO_MAY: dict[str, Right] = {
+    verb: Right(verb, group, sentence, roles, *deputies)
+    for group, rows in _ROWS.items()
+    for verb, sentence, roles, *deputies in rows
+}

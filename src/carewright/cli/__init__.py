@@ -1,0 +1,1 @@
+"""The `carewright` command and the calculators."""

@@ -1,0 +1,37 @@
+"""Columns for money and hours: Decimal in Python, a whole number of pence or hundredths in the database.
+
+SQLite has no decimal type, so that a sum of decimals would be a sum of floats. Whole numbers add up the same everywhere.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from carewright.kernel.money import PENNY
+
+
+class HundredthsField(models.BigIntegerField):
+    """A decimal with two places, kept as a whole number of hundredths."""
+
+    def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:
+        return None if value is None else (Decimal(value) * PENNY).quantize(PENNY)
+
+    def to_python(self, value: Any) -> Any:
+        return None if value is None else Decimal(value).quantize(PENNY)
+
+    def get_prep_value(self, value: Any) -> Any:
+        if value is None or hasattr(value, "resolve_expression"):
+            return value
+        exact = Decimal(value) * 100
+        if exact != exact.to_integral_value():
+            raise ValueError(f"{value} has more than two decimal places")
+        return int(exact)
+
+
+class MoneyField(HundredthsField):
+    """Pounds, kept as pence."""
+
+
+class HoursField(HundredthsField):
+    """Hours, kept as hundredths of an hour."""
