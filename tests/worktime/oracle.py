@@ -1,26 +1,29 @@
-"""A second opinion on time limits, written as differently as can be: it counts open minutes one by one.
+"""A second opinion on time limits, written as differently as can be: it counts open time in
+steps of five minutes, which every calendar that it is asked about must keep to.
 
 It knows the clock changes from the law (last Sundays of March and October, 1am UTC) rather than from a time zone
 database, and the bank holidays from the government's own list rather than from the product's library. Calendars are
-asked for as a function from weekday and minute of the day, so that nothing is shared with the code under test.
+given as a function from weekday and minute of the day, so that nothing is shared with the code under test.
 """
 
-from bisect import bisect_left
+import json
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
-
-MINUTE = timedelta(minutes=1)
+STEP = timedelta(minutes=5)
+SECONDS = 300
 DAY = timedelta(days=1)
 IsOpen = Callable[[int, int], bool]
 
-HOLIDAYS = frozenset(
-    day["date"] for day in BankHolidays(use_cached_holidays=True).get_holidays(division="england-and-wales")
-)
+PUBLISHED = json.loads(files("govuk_bank_holidays").joinpath("bank-holidays.json").read_text(encoding="utf-8"))
+HOLIDAYS = frozenset(date.fromisoformat(day["date"]) for day in PUBLISHED["england-and-wales"]["events"])
 
 
+@cache
 def last_sunday_1am(year: int, month: int) -> datetime:
     at = datetime(year, month, 31, 1, tzinfo=UTC)
     while at.weekday() != 6:
@@ -46,20 +49,20 @@ def from_londons_clock(clock: datetime) -> datetime:
 
 
 class Oracle:
-    """Counts the open minutes of some years, once, and answers from the count."""
+    """Counts the open steps of some years, once, and answers from the count."""
 
     def __init__(self, first: date, last: date, is_open: IsOpen, closed: frozenset[date]) -> None:
         self.closed = closed
         self.is_open = is_open
         self.epoch = datetime(first.year, first.month, first.day, tzinfo=UTC)
-        self.minutes = [number for number in range((last - first).days * 24 * 60) if self._open_at(number)]
-        self.last_minute_of_day: dict[date, int] = {}
-        for number in self.minutes:
-            self.last_minute_of_day[on_londons_clock(self.epoch + number * MINUTE).date()] = number
-        self.working_days = sorted(self.last_minute_of_day)
+        self.open_steps = [number for number in range((last - first) // STEP) if self._open_at(number)]
+        self.last_step_of: dict[date, int] = {}
+        for number in self.open_steps:
+            self.last_step_of[on_londons_clock(self.epoch + number * STEP).date()] = number
+        self.working_days = sorted(self.last_step_of)
 
     def _open_at(self, number: int) -> bool:
-        clock = on_londons_clock(self.epoch + number * MINUTE)
+        clock = on_londons_clock(self.epoch + number * STEP)
         return clock.date() not in self.closed and self.is_open(clock.weekday(), clock.hour * 60 + clock.minute)
 
     def due(self, start: datetime, amount: int, unit: str) -> datetime:
@@ -68,24 +71,28 @@ class Oracle:
         if unit == "working days":
             return self.working_days_later(start, amount)
         if unit == "hours":
-            return start + amount * 60 * MINUTE
+            return start + timedelta(seconds=3600 * amount)
         clock = on_londons_clock(start)
         if unit == "months":
-            for _ in range(amount):
-                clock = clock.replace(day=1) + 31 * DAY
-            last = monthrange(clock.year, clock.month)[1]
-            return from_londons_clock(clock.replace(day=min(on_londons_clock(start).day, last)))
+            return from_londons_clock(months_later(clock, amount))
         return from_londons_clock(clock + amount * (7 if unit == "weeks" else 1) * DAY)
 
     def working_hours(self, start: datetime, amount: int) -> datetime:
-        minute, seconds = divmod(int((start - self.epoch).total_seconds()), 60)
-        place = bisect_left(self.minutes, minute)
-        used = seconds if self.minutes[place] == minute else 0
+        step = (start - self.epoch) // STEP
+        place = bisect_left(self.open_steps, step)
+        used = int((start - self.epoch).total_seconds()) % SECONDS if self.open_steps[place] == step else 0
         wanted = used + amount * 3600
-        whole = -(-wanted // 60)
-        left_in_last = 60 * whole - wanted
-        return self.epoch + (self.minutes[place + whole - 1] + 1) * MINUTE - timedelta(seconds=left_in_last)
+        whole = -(-wanted // SECONDS)
+        unused = timedelta(seconds=SECONDS * whole - wanted)
+        return self.epoch + (self.open_steps[place + whole - 1] + 1) * STEP - unused
 
     def working_days_later(self, start: datetime, amount: int) -> datetime:
-        after = [day for day in self.working_days if day > on_londons_clock(start).date()]
-        return self.epoch + (self.last_minute_of_day[after[amount - 1]] + 1) * MINUTE
+        place = bisect_right(self.working_days, on_londons_clock(start).date())
+        return self.epoch + (self.last_step_of[self.working_days[place + amount - 1]] + 1) * STEP
+
+
+def months_later(clock: datetime, amount: int) -> datetime:
+    month = clock.replace(day=1)
+    for _ in range(amount):
+        month = (month + 31 * DAY).replace(day=1)
+    return month.replace(day=min(clock.day, monthrange(month.year, month.month)[1]))

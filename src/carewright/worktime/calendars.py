@@ -116,7 +116,7 @@ def _closure(number: int, day: date | str) -> date:
     if isinstance(day, date) and not isinstance(day, datetime):
         return day
     try:
-        return date.fromisoformat(str(day))
+        return date.fromisoformat(day if isinstance(day, str) else "")
     except ValueError:
         raise ValueError(f"closures, number {number}: {day!r} is not a date such as 2026-12-24") from None
 
