@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from carewright.cli.tables import BadCell, BadInput, Faults, Row, read_rows, shown, understood, write_rows
+from carewright.kernel.refused import Refused
 from carewright.worktime import LONDON, Calendar, Limit, due, local
 
 T = TypeVar("T")
@@ -41,13 +42,13 @@ def run(args: argparse.Namespace) -> int:
 
 def calendar_of(policy: str) -> Calendar:
     """The calendar of a policy pack, or of a policy file with the pack's own where the file says nothing."""
-    from carewright.policy.packs import load  # here, so that `--help` and other commands need not wait for it
+    from carewright.policy.packs import load  # here, so that help and other commands need not wait for it
 
-    terms = load(policy).calendar
     try:
+        terms = load(policy).calendar
         return Calendar.from_terms(terms.opening, terms.closures, policy)
-    except ValueError as problem:
-        raise BadInput(f"policy {policy}: calendar.{problem}") from None
+    except (Refused, ValueError, OSError) as problem:
+        raise BadInput(f"policy {policy}: {problem}") from None
 
 
 def answered(row: Row, calendar: Calendar) -> tuple[str, str]:

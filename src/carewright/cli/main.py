@@ -8,9 +8,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import version
-from io import TextIOWrapper
+from io import TextIOWrapper, UnsupportedOperation
 from typing import NoReturn
 
 from carewright.cli.tables import BadInput
@@ -44,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as problem:
-        _stop_writing()
+        if problem.filename is None:
+            _stop_writing()
         return _say([f"{problem.filename or 'the output'}: {problem.strerror or problem}"], BAD_INPUT)
     return status
 
@@ -98,7 +100,8 @@ def _write_utf8() -> None:
 
 def _stop_writing() -> None:
     """Send what is still to be written nowhere, or the interpreter would try once more on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":
