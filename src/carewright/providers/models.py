@@ -1,0 +1,181 @@
+"""Providers, what they are contracted for, where, in which order they are approached, and what bars them."""
+
+from django.db import models
+
+from carewright.access.models import Unit
+from carewright.kernel.fields import HoursField, MoneyField
+from carewright.kernel.refs import new_ref
+
+
+def provider_ref() -> str:
+    """A provider's reference."""
+    return new_ref("PRV")
+
+
+def location_ref() -> str:
+    """A registered location's reference."""
+    return new_ref("LOC")
+
+
+def cluster_ref() -> str:
+    """A cluster's reference."""
+    return new_ref("CLU")
+
+
+def contract_ref() -> str:
+    """A contract's reference."""
+    return new_ref("CON")
+
+
+def sanction_ref() -> str:
+    """A sanction's reference."""
+    return new_ref("SAN")
+
+
+class Provider(models.Model):
+    """A care agency. Its rating is the regulator's last overall one."""
+
+    ref = models.CharField(max_length=24, unique=True, default=provider_ref)
+    name = models.CharField(max_length=160)
+    regulator_id = models.CharField(max_length=20, unique=True)
+    is_registered = models.BooleanField(default=True)
+    is_dormant = models.BooleanField(default=False)
+    rating = models.CharField(max_length=30, blank=True, help_text="Outstanding, Good, Requires improvement, Inadequate; empty: unrated.")
+    rated_on = models.DateField(null=True)
+    offers_email = models.EmailField(blank=True)
+    manager_email = models.EmailField(blank=True)
+    telephone = models.CharField(max_length=30, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    search = models.CharField(max_length=200, db_index=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["name"], name="providers_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Location(models.Model):
+    """A place from which a provider is registered to give care."""
+
+    ref = models.CharField(max_length=24, unique=True, default=location_ref)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="locations")
+    regulator_id = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=160)
+    postcode = models.CharField(max_length=8, blank=True)
+    is_registered = models.BooleanField(default=True)
+    rating = models.CharField(max_length=30, blank=True)
+    rated_on = models.DateField(null=True)
+
+
+class Cluster(models.Model):
+    """A group of MSOAs within an area, whose cluster providers promised to accept (SRC-20)."""
+
+    ref = models.CharField(max_length=24, unique=True, default=cluster_ref)
+    name = models.CharField(max_length=120, unique=True)
+    area = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="clusters")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Msoa(models.Model):
+    """A middle layer super output area of the national statistics, in a cluster or not."""
+
+    code = models.CharField(max_length=9, primary_key=True)
+    name = models.CharField(max_length=120)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    cluster = models.ForeignKey(Cluster, null=True, on_delete=models.PROTECT, related_name="msoas")
+
+
+class Postcode(models.Model):
+    """A live postcode and its MSOA, from the national lookup; written without the space."""
+
+    code = models.CharField(max_length=7, primary_key=True)
+    msoa = models.ForeignKey(Msoa, on_delete=models.PROTECT, related_name="postcodes")
+
+
+class Contract(models.Model):
+    """What a provider is contracted for: services, areas or clusters, need categories, from-to (PRO-2). Ends are inclusive."""
+
+    class Kind(models.TextChoices):
+        CLUSTER = "cluster"
+        OTHER_CONTRACTED = "other_contracted"
+        FRAMEWORK = "framework"
+        OFF_FRAMEWORK = "off_framework"
+        INDIVIDUAL = "individual"
+        EXCEPTION = "exception"
+
+    ref = models.CharField(max_length=24, unique=True, default=contract_ref)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="contracts")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    services = models.JSONField(default=list, help_text="Service codes of the policy.")
+    need_categories = models.JSONField(default=list, help_text="Codes; empty: all.")
+    areas = models.ManyToManyField(Unit, related_name="contracts", blank=True)
+    clusters = models.ManyToManyField(Cluster, related_name="contracts", blank=True)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+    terms = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+
+
+class Rate(models.Model):
+    """A contract's price per carer-hour of a service, from a date (PRO-2). Confidential (ROLE-6)."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="rates")
+    service = models.CharField(max_length=40)
+    hourly = MoneyField()
+    from_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "service", "from_on"], name="a_contract_has_one_rate_for_a_service_from_a_date")
+        ]
+
+
+class ProtocolPlace(models.Model):
+    """A provider's place in a cluster's protocol order for a service, 1 first."""
+
+    cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="protocol")
+    service = models.CharField(max_length=40)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="protocol_places")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cluster", "service", "position"], name="a_protocol_position_is_held_once"),
+            models.UniqueConstraint(fields=["cluster", "service", "provider"], name="a_provider_has_one_protocol_position"),
+        ]
+
+
+class Capacity(models.Model):
+    """Hours a week that a provider declares free in a cluster; stale after it expires (PRO-3)."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="capacity")
+    cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="capacity")
+    time_of_day = models.CharField(max_length=20, blank=True, help_text="morning, lunch, tea, bed, night; empty: any.")
+    weekly_hours = HoursField()
+    declared_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "cluster", "time_of_day"], name="capacity_is_declared_once_for_a_time_of_day")
+        ]
+
+
+class Sanction(models.Model):
+    """Bars new placements with a provider: everywhere, in an area, or of a service (SRC-9). Ends are inclusive."""
+
+    ref = models.CharField(max_length=24, unique=True, default=sanction_ref)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="sanctions")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+    area = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="sanctions")
+    service = models.CharField(max_length=40, blank=True)
+    moves_existing = models.BooleanField(default=False)
+    reason = models.TextField()
+    imposed_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
