@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +20,14 @@ class Link:
     seq: int
     content: str
     previous: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class TrailHead:
+    """The end of a chain, to be kept elsewhere and verified against later (TRAIL-2). Before the first event: 0."""
+
+    seq: int
     hash: str
 
 
@@ -64,19 +72,46 @@ def commitment(salt: str, text: str) -> str:
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
 
 
-def breaks(links: Iterable[Link], *, head_seq: int, head_hash: str) -> Iterable[Break]:
-    """Every place where the chain does not hold, in order; none when it is whole up to the head."""
-    expected, previous = 1, GENESIS
-    for link in links:
-        while expected < link.seq:
-            yield Break(expected, f"Event {expected} is missing.")
-            expected += 1
+class Walk:
+    """Goes along a chain link by link, and says where it does not hold.
+
+    `kept` is a head that was taken earlier and kept elsewhere: a chain rewritten whole is consistent in itself, and
+    only such a head shows it.
+    """
+
+    def __init__(self, kept: TrailHead | None = None) -> None:
+        self.kept = kept
+        self.end = TrailHead(0, GENESIS)
+
+    def take(self, link: Link) -> Iterator[Break]:
+        """Go on to the next link."""
+        if link.seq != self.end.seq + 1:
+            yield Break(self.end.seq + 1, _missing(self.end.seq + 1, link.seq - 1))
+        elif link.previous != self.end.hash:
+            yield Break(
+                link.seq,
+                f"Event {link.seq} does not follow the one before it: one of them was changed, put in or moved.",
+            )
         if link.hash != hash_of(link.seq, link.content, link.previous):
-            yield Break(link.seq, f"Event {link.seq} has been edited: its content does not match its hash.")
-        elif link.previous != previous:
-            yield Break(link.seq, f"Event {link.seq} does not follow the event before it: inserted, removed or reordered.")
-        expected, previous = link.seq + 1, link.hash
-    if expected - 1 != head_seq:
-        yield Break(expected, f"The trail ends at event {expected - 1}, the head says {head_seq}.")
-    elif previous != head_hash:
-        yield Break(head_seq, f"Event {head_seq} is not the one that the head was taken from.")
+            yield Break(link.seq, f"Event {link.seq} has been changed: it does not match its hash.")
+        if self.kept and link.seq == self.kept.seq and link.hash != self.kept.hash:
+            yield Break(link.seq, f"Event {link.seq} is not the one that the head kept elsewhere was taken from.")
+        self.end = TrailHead(link.seq, link.hash)
+
+    def finish(self, head: TrailHead) -> Iterator[Break]:
+        """The last link was taken: is it the one that the head names, and not before the head kept elsewhere?"""
+        if self.end.seq != head.seq:
+            yield Break(self.end.seq, f"The trail ends at event {self.end.seq}, but its head is at event {head.seq}.")
+        elif self.end.hash != head.hash:
+            yield Break(head.seq, f"The head does not match event {head.seq}, the last.")
+        if self.kept and self.end.seq < self.kept.seq:
+            yield Break(
+                self.end.seq,
+                f"The trail ends at event {self.end.seq}, but the head kept elsewhere is of event {self.kept.seq}.",
+            )
+
+
+def _missing(first: int, last: int) -> str:
+    if last < first:
+        return f"Event {last + 1} stands before the first place of the trail."
+    return f"Event {first} is missing." if first == last else f"Events {first} to {last} are missing."

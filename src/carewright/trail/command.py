@@ -1,7 +1,7 @@
 """`@command`: the only way anything is written (TRAIL-1).
 
-A command opens the transaction, records exactly one event, runs the reactions to it (wiring/), and, when the outermost one
-is done, locks the head of the chain and appends what was recorded. No event, no change.
+A command opens the transaction, records exactly one event, runs the reactions to it (wiring/), and, when the outermost
+one is done, locks the head of the chain and appends what was recorded. No event, no change.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,8 @@ class Doer(Protocol):
     """Who is acting, as the trail names them."""
 
     @property
-    def ref(self) -> str: ...
+    def ref(self) -> str:
+        """The user's reference."""
 
     def acting_as(self, verb: str) -> str:
         """In which role, and as whose deputy, this verb is done (ROLE-4)."""

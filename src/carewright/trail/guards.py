@@ -13,8 +13,8 @@ SQLITE = {
     "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
     "trail_no_delete": f"CREATE TRIGGER trail_no_delete BEFORE DELETE ON {TABLE} "
     "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
-    "trail_no_replace": f"CREATE TRIGGER trail_no_replace BEFORE INSERT ON {TABLE} "
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE seq = NEW.seq OR hash = NEW.hash) "
+    "trail_no_replace": "CREATE TRIGGER trail_no_replace BEFORE INSERT ON trail_event "
+    "WHEN EXISTS (SELECT 1 FROM trail_event WHERE seq = NEW.seq OR hash = NEW.hash) "
     "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
 }
 

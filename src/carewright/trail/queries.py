@@ -1,19 +1,19 @@
 """Reads of the trail: timelines in sentences, and whether the chain holds."""
 
-import dataclasses
-import importlib
 import inspect
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Prefetch
 
-from carewright.trail.chain import GENESIS, Break, Link, breaks, commitment
+from carewright.trail.chain import GENESIS, Break, Link, TrailHead, Walk, commitment
 from carewright.trail.models import Event, Head, Mention, PersonalText
 
 
@@ -30,25 +30,15 @@ class Entry:
     subject: str
 
 
-@dataclass(frozen=True)
-class TrailHead:
-    """The end of the chain, to be kept elsewhere and verified against later (TRAIL-2)."""
-
-    seq: int
-    hash: str
-
-
 @cache
 def event_classes() -> dict[str, Any]:
     """Every event that the program can record, by name."""
     found: dict[str, Any] = {}
     for config in apps.get_app_configs():
-        if not config.name.startswith("carewright.") or importlib.util.find_spec(f"{config.name}.events") is None:
+        if not config.name.startswith("carewright.") or find_spec(f"{config.name}.events") is None:
             continue
-        module = importlib.import_module(f"{config.name}.events")
-        for _, member in inspect.getmembers(module, dataclasses.is_dataclass):
-            if getattr(member, "NAME", None):
-                found[member.NAME] = member
+        members: list[tuple[str, Any]] = inspect.getmembers(import_module(f"{config.name}.events"), inspect.isclass)
+        found.update({member.NAME: member for _, member in members if hasattr(member, "NAME")})
     return found
 
 
@@ -87,39 +77,50 @@ def head() -> TrailHead:
 
 
 def verify(kept: TrailHead | None = None) -> Iterator[Break]:
-    """Every place where the trail does not hold; against a head kept elsewhere too, if one is given (TRAIL-2)."""
+    """Every place where the trail does not hold; against a head kept elsewhere too, if one is given (TRAIL-2).
+
+    May run while events are being added. A personal text that is no longer there is no break: it has been erased, and
+    its commitment stands (TRAIL-4).
+    """
+    walk = Walk(kept)
     now = head()
-    yield from breaks(_links(kept), head_seq=now.seq, head_hash=now.hash)
-    yield from _commitment_breaks()
+    while True:
+        for event in _events_after(walk.end.seq):
+            yield from walk.take(Link(event.seq, event.content, event.previous, event.hash))
+            yield from _astray(event)
+        now = head()
+        if now.seq <= walk.end.seq or not Event.objects.filter(seq__gt=walk.end.seq).exists():
+            break
+    yield from walk.finish(now)
 
 
-def _links(kept: TrailHead | None) -> Iterator[Any]:
-    seen = 0
-    for event in Event.objects.order_by("seq").iterator(chunk_size=2000):
-        seen = event.seq
-        content = event.content
-        if not _columns_agree(event):
-            content = f"{content} "
-        if kept and event.seq == kept.seq and event.hash != kept.hash:
-            content = f"{content} "
-        yield Link(event.seq, content, event.previous, event.hash)
-    if kept and seen < kept.seq:
-        yield Link(kept.seq, "", "", kept.hash)
+def _events_after(seq: int) -> Iterator[Event]:
+    """In order, some at a time, so that a long trail needs little memory."""
+    after = Event.objects.order_by("seq").prefetch_related("mentions", "personal")
+    yield from (after.filter(seq__gt=seq) if seq else after).iterator(chunk_size=500)
 
 
-def _columns_agree(event: Event) -> bool:
+def _astray(event: Event) -> Iterator[Break]:
+    """Where what is kept beside an event's content says something else than the content."""
     try:
         content = json.loads(event.content)
-        told = (content["name"], datetime.fromisoformat(content["at"]), content["by"], content["as"], (content["about"] or [""])[0])
+        told = _columns(content)
+        about, fields = set(content["about"]), dict(content["fields"])
     except (ValueError, KeyError, TypeError):
-        return False
-    return told == (event.name, event.at, event.actor, event.acting_as, event.subject)
+        yield Break(event.seq, f"Event {event.seq} has been changed: its content cannot be read.")
+        return
+    if told != (event.name, event.at, event.actor, event.acting_as, event.subject):
+        yield Break(event.seq, f"Event {event.seq} has been changed: its columns do not match its content.")
+    mentioned = {mention.ref for mention in event.mentions.all()}
+    for ref in sorted(about - mentioned):
+        yield Break(event.seq, f"Event {event.seq} has been taken off the timeline of {ref}.")
+    for ref in sorted(mentioned - about):
+        yield Break(event.seq, f"Event {event.seq} has been put on the timeline of {ref}, which it is not about.")
+    for personal in event.personal.all():
+        if fields.get(personal.field) != {"commitment": commitment(personal.salt, personal.text)}:
+            yield Break(event.seq, f"Event {event.seq} has been changed: its text “{personal.field}”.")
 
 
-def _commitment_breaks() -> Iterator[Break]:
-    texts: Iterable[PersonalText] = PersonalText.objects.select_related("event").order_by("event_id").iterator(chunk_size=2000)
-    for personal in texts:
-        promised = json.loads(personal.event.content)["fields"].get(personal.field, {})
-        if not isinstance(promised, dict) or promised.get("commitment") != commitment(personal.salt, personal.text):
-            yield Break(personal.event_id, f"Event {personal.event_id}: its text “{personal.field}” has been changed.")
-
+def _columns(content: dict[str, Any]) -> tuple[str, datetime, str, str, str]:
+    subject = content["about"][0] if content["about"] else ""
+    return content["name"], datetime.fromisoformat(content["at"]), content["by"], content["as"], subject
