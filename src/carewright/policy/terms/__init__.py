@@ -1,0 +1,48 @@
+"""What a policy says, typed (POL-1, POL-4). Pure: no database, no clock."""
+
+from carewright.policy.terms.base import CannotWork, Item, Said, Table
+from carewright.policy.terms.calendar import AreaCalendar, CalendarTerms
+from carewright.policy.terms.codes import (
+    AboveTop,
+    CrossingRule,
+    Document,
+    PlacedAs,
+    ProtocolOrder,
+    Rating,
+    Route,
+    SourceTeam,
+)
+from carewright.policy.terms.quality import CaseAuditTerms, ChangeTerms, Indicator, MonitoringTerms, RankingTerms
+from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
+from carewright.policy.terms.sourcing import AcceptanceTerms, NonContractedTerms, RouteRow, SourcingTerms
+from carewright.policy.terms.whole import Terms
+
+__all__ = [
+    "AboveTop",
+    "AcceptanceTerms",
+    "AreaCalendar",
+    "AuthorityTerms",
+    "CalendarTerms",
+    "CannotWork",
+    "CaseAuditTerms",
+    "ChangeTerms",
+    "CrossingRule",
+    "Document",
+    "Indicator",
+    "Item",
+    "MonitoringTerms",
+    "NonContractedTerms",
+    "PlacedAs",
+    "ProtocolOrder",
+    "RankingTerms",
+    "Rating",
+    "ReferralTerms",
+    "Route",
+    "RouteRow",
+    "Said",
+    "SourceTeam",
+    "SourcingTerms",
+    "Table",
+    "Terms",
+    "WaitingTerms",
+]
