@@ -22,7 +22,9 @@ def add(monkeypatch: pytest.MonkeyPatch) -> Added:
 
     def added(run: Run) -> None:
         module = ModuleType("greeting")
-        module.register = lambda sub: sub.add_parser("greet").set_defaults(run=run)  # type: ignore[attr-defined]
+        monkeypatch.setattr(
+            module, "register", lambda sub: sub.add_parser("greet").set_defaults(run=run), raising=False
+        )
         monkeypatch.setitem(sys.modules, "greeting", module)
         monkeypatch.setitem(command.COMMANDS, "greet", "greeting")
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from carewright.cli.tables import BadCell, BadInput, Faults, Row, read_rows, shown, understood, write_rows
-from carewright.kernel.refused import Refused
+from carewright.cli.policy_option import add_policy_option, chosen_terms
+from carewright.cli.tables import BadCell, Faults, Row, read_rows, shown, understood, write_rows
 from carewright.worktime import LONDON, Calendar, Limit, due, local
 
 T = TypeVar("T")
@@ -27,28 +27,17 @@ def register(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "time, in London's time if it has no offset; a limit is such as '2 working hours' or '5 working days'.",
     )
     parser.add_argument("file", metavar="FILE", help="a CSV file, or - for standard input")
-    parser.add_argument("--policy", default="kent", metavar="NAME|FILE", help="a pack's name or a TOML file (kent)")
+    add_policy_option(parser, "kent")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer every row that can be answered; 2 when one could not be, or the table or policy is no good."""
     faults = Faults(sys.stderr)
-    calendar = calendar_of(args.policy)
+    calendar = chosen_terms(args).calendar.council
     rows = read_rows(args.file, READS, faults)
     write_rows(sys.stdout, WRITES, understood(rows, lambda row: answered(row, calendar), faults))
     return faults.exit_status
-
-
-def calendar_of(policy: str) -> Calendar:
-    """The calendar of a policy pack, or of a policy file with the pack's own where the file says nothing."""
-    from carewright.policy.packs import load  # here, so that help and other commands need not wait for it
-
-    try:
-        terms = load(policy).calendar
-        return Calendar.from_terms(terms.opening, terms.closures, policy)
-    except (Refused, ValueError, OSError) as problem:
-        raise BadInput(f"policy {policy}: {problem}") from None
 
 
 def answered(row: Row, calendar: Calendar) -> tuple[str, str]:
