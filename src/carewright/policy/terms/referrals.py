@@ -17,6 +17,10 @@ class ReferralTerms(Table):
 
     assessment_valid_for: Annotated[TimeLimit, said("An assessment is up to date for", "REF-2")]
     documents: Annotated[Mapping[SourceTeam, tuple[Document, ...]], said("Needed with a referral from", "REF-2")]
+    indicative_rates: Annotated[
+        Mapping[Code, Pounds],
+        said("Hourly rate that a referral's weekly cost is worked out from", "REF-7", unit="pounds"),
+    ]
     urgency_reasons: Annotated[Codes, said("Urgency reasons", "REF-1", unit="codes")]
     bypass_reasons: Annotated[Codes, said("Reasons for bypassing enablement", "REF-4", unit="codes")]
     enablement_start_within: Annotated[TimeLimit, said("Enablement gives a start, or rejects, within", "REF-4")]
@@ -32,6 +36,20 @@ class ReferralTerms(Table):
         for team in SourceTeam:
             if team not in self.documents:
                 yield Fault("documents", f"Say which documents a referral from {shown(team.value)} needs; [] for none.")
+
+    def unpriced(self, services: Iterable[str]) -> Iterator[Fault]:
+        """Services without an indicative rate, and rates of services that do not exist."""
+        known = tuple(services)
+        for service in known:
+            if service not in self.indicative_rates:
+                yield Fault(
+                    "indicative_rates",
+                    f"There is no hourly rate for {shown(service)}, a service of [services]. Add one.",
+                )
+        for service in self.indicative_rates:
+            if service not in known:
+                sentence = f"{shown(service)} is not a service of [services]. They are: {listed(known)}."
+                yield Fault(f"indicative_rates.{service}", sentence)
 
     def documents_for(self, team: str) -> tuple[Document, ...]:
         """What a referral from this kind of team needs, conditions apart (REF-2)."""

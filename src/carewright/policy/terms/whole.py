@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated
 
+from carewright.kernel.money import Money
 from carewright.kernel.refused import Fault
 from carewright.policy.terms.base import Codes, Table, said
 from carewright.policy.terms.calendar import CalendarTerms
@@ -31,6 +32,8 @@ class Terms(Table):
 
     def contradictions(self) -> Iterator[Fault]:
         """Where one table names what another does not have."""
+        for fault in self.referrals.unpriced(self.services):
+            yield replace(fault, field=f"referrals.{fault.field}")
         for fault in self.waiting.unknown_reasons(self.referrals.urgency_reasons):
             yield replace(fault, field=f"waiting.{fault.field}")
         for fault in self.sourcing.unroutable(self.services):
@@ -39,6 +42,10 @@ class Terms(Table):
     def calendar_for(self, area_name: str = "") -> Calendar:
         """The calendar of an area: its own if it has one, else the council's (TIME-1)."""
         return self.calendar.by_area.get(area_name, self.calendar.council)
+
+    def indicative_rate(self, service: str) -> Money:
+        """Pounds an hour for one carer, before a provider's own rate is known (REF-7)."""
+        return self.referrals.indicative_rates[service]
 
     def areas_named(self) -> dict[str, str]:
         """Every area that the policy names, with the place where it first does."""
