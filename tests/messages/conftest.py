@@ -43,13 +43,9 @@ def queued(within: Within) -> Callable[..., Message]:
     """Queue an email; what isn't said is a plain offer to the coordinator on the Friday."""
 
     def queue(**said: Any) -> Message:
-        settings: dict[str, Any] = {
-            "to": [COORDINATOR],
-            "wording": HELLO,
-            "about": ["OFR-1"],
-            "at": FRIDAY_BEFORE_CHRISTMAS,
-        }
-        return within(lambda: queue_email(**settings | said))
+        usual: dict[str, Any] = {"to": [COORDINATOR], "wording": HELLO, "about": ["OFR-1"]}
+        message: Message = within(lambda: queue_email(**usual | {"at": FRIDAY_BEFORE_CHRISTMAS} | said))
+        return message
 
     return queue
 
@@ -75,6 +71,7 @@ def kept(within: Within) -> Callable[..., Document]:
             "about": ["PKG-1"],
             "at": FRIDAY_BEFORE_CHRISTMAS,
         }
-        return within(lambda: keep_document(**usual | said))
+        document: Document = within(lambda: keep_document(**usual | said))
+        return document
 
     return keep

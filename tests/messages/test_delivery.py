@@ -67,7 +67,7 @@ def test_an_address_refused_for_good_is_given_up_at_once_with_the_reason(queued,
     message.refresh_from_db()
     assert (message.state, message.failed_at) == ("failed", friday)
     assert message.last_error == f"{COORDINATOR}: the mail server answered 550 no such mailbox."
-    assert Event.objects.last().name == "message.given_up"
+    assert Event.objects.filter(name="message.given_up").count() == 1
 
 
 def test_a_refused_copy_is_not_hidden_behind_an_accepted_one(queued, sink, friday):
