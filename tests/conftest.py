@@ -19,7 +19,8 @@ FRIDAY_BEFORE_CHRISTMAS = datetime(2017, 12, 22, 15, 45, tzinfo=UTC)
 @pytest.fixture(autouse=True, scope="session")
 def _tables_may_be_emptied_between_tests() -> Iterator[None]:
     """Tests with real transactions empty the tables afterwards, which the trail's guards would refuse."""
-    emptied = TransactionTestCase._fixture_teardown
+    every_case: Any = TransactionTestCase
+    emptied = every_case._fixture_teardown
 
     def with_guards_down(case: Any) -> None:
         lower_guards(connection)
@@ -28,9 +29,9 @@ def _tables_may_be_emptied_between_tests() -> Iterator[None]:
         finally:
             raise_guards(connection)
 
-    TransactionTestCase._fixture_teardown = with_guards_down  # type: ignore[method-assign]
+    every_case._fixture_teardown = with_guards_down
     yield
-    TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+    every_case._fixture_teardown = emptied
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def actor(*roles: Role, unit: Unit | None = None, provider: str = "", ref: str =
         ref=ref or f"USR-{'-'.join(role.value for role in roles)[:18]}",
         name=" and ".join(role.in_words for role in roles).capitalize() or "Nobody",
         holdings=frozenset(
-            Holding(role, "" if role in PROVIDER_ROLES or unit is None else unit.path, provider if role in PROVIDER_ROLES else "")
+            Holding(role, provider=provider) if role in PROVIDER_ROLES else Holding(role, unit.path if unit else "")
             for role in roles
         ),
     )

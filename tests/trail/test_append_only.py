@@ -1,5 +1,7 @@
 """The database itself refuses to change the trail (TRAIL-1), whoever asks and however."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -67,7 +69,13 @@ def test_the_program_is_refused_too():
     keep_notes(3)
     event = Event.objects.get(seq=2)
     event.name = "note.lost"
-    ways = [event.save, event.delete, Event.objects.all().delete, lambda: Event.objects.update(name="note.lost")]
+    everything = Event.objects.all()
+    ways: list[Callable[[], object]] = [
+        event.save,
+        event.delete,
+        Event.objects.all().delete,
+        lambda: Event.objects.update(name="note.lost"),
+    ]
 
     for way in ways:
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

@@ -1,6 +1,6 @@
 """Promise 10: no silent edit of the trail. 600 tampers of six kinds, all found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -24,12 +24,12 @@ SHOWN_BY_A_HEAD_KEPT_ELSEWHERE = [tampering.truncate, tampering.rewrite]
 
 
 @pytest.fixture
-def kept() -> Iterator[TrailHead]:
+def kept() -> TrailHead:
     """The head of a trail of twelve events, taken before its guards are taken down."""
     keep_notes(12)
     taken = head()
     tampering.with_guards_down()
-    yield taken
+    return taken
 
 
 def found(tamper: Tamper, seed: int, kept: TrailHead | None) -> list[str]:

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
+from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar, cast
 
 from django.db import transaction
 
@@ -75,8 +75,9 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         by, at = kwargs["by"], kwargs["at"]
         if not isinstance(at, datetime) or at.tzinfo is None:
             raise TypeError(f"{function.__name__}: `at` must be an aware moment")
+        ledger: list[Recorded] = []
         with transaction.atomic():
-            running = _Running(function.__name__, by, at, outer.ledger if outer else [])  # type: ignore[arg-type]
+            running = _Running(function.__name__, cast("Doer", by), at, ledger)
             token = _running.set(running)
             try:
                 answer = function(*args, **kwargs)
@@ -85,7 +86,9 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
             finally:
                 _running.reset(token)
             if outer is None:
-                append(running.ledger)
+                append(ledger)
+        if outer is not None:
+            outer.ledger.extend(ledger)
         return answer
 
     COMMANDS[function.__name__] = carried_out
