@@ -73,8 +73,8 @@ def test_the_program_is_refused_too():
     ways: list[Callable[[], object]] = [
         event.save,
         event.delete,
-        Event.objects.all().delete,
-        lambda: Event.objects.update(name="note.lost"),
+        everything.delete,
+        lambda: everything.update(name="note.lost"),
     ]
 
     for way in ways:
