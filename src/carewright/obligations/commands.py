@@ -91,8 +91,11 @@ def postpone(*, duty: str, subject: str, due_at: datetime) -> bool:
 
 @command
 def lapse_obligation(*, obligation: str, by: Actor, at: datetime) -> Obligation:
-    """Do once what must happen when a time limit has passed (OBL-2). `at` is the sweep's moment; what follows is done as at the due moment."""
-    owed = Obligation.objects.select_for_update().select_related("unit").filter(ref=obligation).first()
+    """Do once what must happen when a time limit has passed (OBL-2).
+
+    `at` is the sweep's moment; what follows is done as at the due moment.
+    """
+    owed = Obligation.objects.select_for_update(of=("self",)).select_related("unit").filter(ref=obligation).first()
     if owed is None:
         raise NotFound
     check_may(by, "lapse_obligation")
@@ -103,7 +106,6 @@ def lapse_obligation(*, obligation: str, by: Actor, at: datetime) -> Obligation:
     owed.state, owed.closed_at = State.LAPSED, owed.due_at
     owed.save(update_fields=["state", "closed_at"])
     _lapses[owed.duty](obligation=owed, by=by, at=owed.due_at)
-    record(
-        ObligationLapsed(obligation=owed.ref, subject=owed.subject, about=owed.about, rule=owed.rule, owed=owed.sentence)
-    )
+    told = {"obligation": owed.ref, "subject": owed.subject, "about": owed.about}
+    record(ObligationLapsed(**told, rule=owed.rule, owed=owed.sentence))
     return owed
