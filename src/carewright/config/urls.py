@@ -1,7 +1,18 @@
-"""Every address of the program."""
+"""Every address of the program. The API's come with `carewright.api.urls`."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from carewright.config import home
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("", home.home, name="home"),
+    path("", include("carewright.look.urls")),
+    path("", include("carewright.council.urls")),
+    path("portal/", include("carewright.portal.urls")),
+    path("account/", include("carewright.config.sign_in_urls")),
 ]
+
+handler400 = "carewright.look.refusals.bad_request"
+handler403 = "carewright.look.refusals.not_allowed"
+handler404 = "carewright.look.refusals.not_found"
+handler500 = "carewright.look.refusals.broken"

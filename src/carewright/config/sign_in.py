@@ -1,0 +1,48 @@
+"""How sign-in behaves: nobody makes an account for themselves, and what allauth says is said in our words."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt", "account/messages/login_code_sent.txt"}
+"""What need not be said: the page that comes shows it."""
+
+
+class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
+    """Sign-in by email address. Users are added by an administrator alone."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. Ask your administrator.",
+        "email_password_mismatch": "Check your email address and password: they do not belong together",
+        "enter_current_password": "The password that you have now is not this. Try again",
+        "incorrect_code": "This code is wrong or has been used up. Check it and try again",
+        "incorrect_password": "This is not your password. Try again",
+        "too_many_login_attempts": "There were too many attempts. Wait 5 minutes, then try again",
+        "rate_limited": "There were too many attempts. Wait a few minutes, then try again",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Says only what the next page doesn't show anyway."""
+        if message_template not in QUIET:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to one's account."""
+        return reverse("account")
+
+
+class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is not typed
+    """The council's own sign-in (OpenID Connect). Opens the account with the same verified address; makes none."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Never."""
+        return False

@@ -1,0 +1,1 @@
+"""Settings: who may do what, the policy in words, users and units."""

@@ -1,0 +1,8 @@
+"""Addresses of the council's pages: one line an area."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("carewright.council.work.urls")),
+    path("", include("carewright.council.settings_.urls")),
+]
