@@ -1,17 +1,25 @@
 """Columns for money and hours: Decimal in Python, a whole number of pence or hundredths in the database.
 
-SQLite has no decimal type, so that a sum of decimals would be a sum of floats. Whole numbers add up the same everywhere.
+SQLite has no decimal type, so that a sum of decimals would be a sum of floats. Whole numbers add up the same
+everywhere.
 """
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from carewright.kernel.money import PENNY
 
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
 
-class HundredthsField(models.BigIntegerField):
+    _WholeNumber = models.BigIntegerField[Decimal | int | Combinable, Decimal]
+else:
+    _WholeNumber = models.BigIntegerField
+
+
+class HundredthsField(_WholeNumber):
     """A decimal with two places, kept as a whole number of hundredths."""
 
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:

@@ -40,7 +40,7 @@ class Provider(models.Model):
     regulator_id = models.CharField(max_length=20, unique=True)
     is_registered = models.BooleanField(default=True)
     is_dormant = models.BooleanField(default=False)
-    rating = models.CharField(max_length=30, blank=True, help_text="Outstanding, Good, Requires improvement, Inadequate; empty: unrated.")
+    rating = models.CharField(max_length=30, blank=True, help_text="One of rules.RATINGS; empty: unrated.")
     rated_on = models.DateField(null=True)
     offers_email = models.EmailField(blank=True)
     manager_email = models.EmailField(blank=True)
@@ -67,6 +67,17 @@ class Location(models.Model):
     is_registered = models.BooleanField(default=True)
     rating = models.CharField(max_length=30, blank=True)
     rated_on = models.DateField(null=True)
+
+
+class RegulatorChange(models.Model):
+    """Something that the regulator says of a provider changed: what it was and is, since when, when noticed (PRO-1)."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="regulator_changes")
+    what = models.CharField(max_length=20, help_text="rating, is_registered or is_dormant.")
+    was = models.CharField(max_length=60)
+    now = models.CharField(max_length=60)
+    on = models.DateField(null=True, help_text="As the regulator dates it; empty when it doesn't.")
+    noticed_at = models.DateTimeField()
 
 
 class Cluster(models.Model):
@@ -98,7 +109,7 @@ class Postcode(models.Model):
 
 
 class Contract(models.Model):
-    """What a provider is contracted for: services, areas or clusters, need categories, from-to (PRO-2). Ends are inclusive."""
+    """What a provider is contracted for: services, areas or clusters, needs, from-to, both included (PRO-2)."""
 
     class Kind(models.TextChoices):
         CLUSTER = "cluster"
@@ -131,7 +142,9 @@ class Rate(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["contract", "service", "from_on"], name="a_contract_has_one_rate_for_a_service_from_a_date")
+            models.UniqueConstraint(
+                fields=["contract", "service", "from_on"], name="a_contract_has_one_rate_for_a_service_from_a_date"
+            )
         ]
 
 
@@ -146,7 +159,9 @@ class ProtocolPlace(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["cluster", "service", "position"], name="a_protocol_position_is_held_once"),
-            models.UniqueConstraint(fields=["cluster", "service", "provider"], name="a_provider_has_one_protocol_position"),
+            models.UniqueConstraint(
+                fields=["cluster", "service", "provider"], name="a_provider_has_one_protocol_position"
+            ),
         ]
 
 
@@ -162,7 +177,9 @@ class Capacity(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["provider", "cluster", "time_of_day"], name="capacity_is_declared_once_for_a_time_of_day")
+            models.UniqueConstraint(
+                fields=["provider", "cluster", "time_of_day"], name="capacity_is_declared_once_for_a_time_of_day"
+            )
         ]
 
 

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('regulator_id', models.CharField(max_length=20, unique=True)),
                 ('is_registered', models.BooleanField(default=True)),
                 ('is_dormant', models.BooleanField(default=False)),
-                ('rating', models.CharField(blank=True, help_text='Outstanding, Good, Requires improvement, Inadequate; empty: unrated.', max_length=30)),
+                ('rating', models.CharField(blank=True, help_text='One of rules.RATINGS; empty: unrated.', max_length=30)),
                 ('rated_on', models.DateField(null=True)),
                 ('offers_email', models.EmailField(blank=True, max_length=254)),
                 ('manager_email', models.EmailField(blank=True, max_length=254)),
@@ -150,5 +150,17 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('contract', 'service', 'from_on'), name='a_contract_has_one_rate_for_a_service_from_a_date')],
             },
+        ),
+        migrations.CreateModel(
+            name='RegulatorChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(help_text='rating, is_registered or is_dormant.', max_length=20)),
+                ('was', models.CharField(max_length=60)),
+                ('now', models.CharField(max_length=60)),
+                ('on', models.DateField(help_text="As the regulator dates it; empty when it doesn't.", null=True)),
+                ('noticed_at', models.DateTimeField()),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regulator_changes', to='providers.provider')),
+            ],
         ),
     ]
