@@ -5,6 +5,7 @@ from django.db import models
 from carewright.access.models import Unit
 from carewright.kernel.fields import HoursField, MoneyField
 from carewright.kernel.refs import new_ref
+from carewright.packages.lifecycle import OrderState
 from carewright.people.models import Person
 from carewright.providers.models import Contract, Provider
 from carewright.sourcing.models import Award, Requirement
@@ -34,7 +35,9 @@ class Package(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["external_number"], condition=~models.Q(external_number=""), name="a_loaded_package_is_there_once"
+                fields=["external_number"],
+                condition=~models.Q(external_number=""),
+                name="a_loaded_package_is_there_once",
             )
         ]
 
@@ -42,24 +45,17 @@ class Package(models.Model):
 class Order(models.Model):
     """One version of a package's service delivery order (ORD-1). Never changed once sent."""
 
-    class State(models.TextChoices):
-        AWAITING_CONTRACT = "awaiting_contract"
-        MADE = "made"
-        SENT = "sent"
-
     ref = models.CharField(max_length=24, unique=True, default=order_ref)
     package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="orders")
     version = models.PositiveIntegerField()
-    state = models.CharField(max_length=20, choices=State.choices, default=State.MADE)
+    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in OrderState])
     weekly_cost = MoneyField(help_text="Worked out from the lines.")
-    contribution = MoneyField(null=True, help_text="A week; unknown until the financial assessment.")
     ordered_hours = HoursField(help_text="As originally ordered: tolerance is measured from them.")
     terms = models.TextField(blank=True)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=24)
     sent_at = models.DateTimeField(null=True)
     document = models.CharField(max_length=24, blank=True, help_text="The PDF's reference.")
-    assessed_at = models.DateTimeField(null=True, help_text="When the financial assessment was recorded (ACC-6).")
 
     class Meta:
         ordering = ["package", "version"]
@@ -95,4 +91,20 @@ class Line(models.Model):
                 name="a_line_ends_on_or_after_its_start",
                 condition=models.Q(to_on__isnull=True) | models.Q(to_on__gte=models.F("from_on")),
             )
+        ]
+
+
+class FinancialAssessment(models.Model):
+    """What the person pays a week towards an order's package, as assessed and sent to finance (ACC-6)."""
+
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="assessments")
+    order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="assessment")
+    contribution = MoneyField()
+    is_max_payer = models.BooleanField(default=False)
+    recorded_by = models.CharField(max_length=24)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="a_contribution_is_not_negative", condition=models.Q(contribution__gte=0)),
         ]

@@ -1,0 +1,1 @@
+"""Packages and their orders, for the council."""

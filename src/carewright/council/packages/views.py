@@ -1,0 +1,127 @@
+"""Packages: the list, one package in its tabs, its orders, and what is done with them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from carewright.access.check import may
+from carewright.council.packages.forms import AssessmentForm, IndividualContractForm
+from carewright.kernel.refused import NotFound
+from carewright.look.forms import refusals_on
+from carewright.look.page import Request, action, form_page, page
+from carewright.look.parts import Tab, lines_of
+from carewright.packages import commands, queries
+from carewright.packages.sending import order_pdfs
+from carewright.trail.queries import timeline
+
+ROWS_ON_A_PAGE = 50
+
+
+@page("see_packages")
+def packages(request: Request) -> HttpResponse:
+    """Packages in the user's units, with a search by name, case number or reference."""
+    search, service = request.GET.get("search", "").strip(), request.GET.get("service", "")
+    found = queries.packages(request.actor, search=search, service=service)
+    rows = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = [queries.row_of(package, request.at) for package in rows]
+    content = {
+        "rows": rows,
+        "shown": shown,
+        "search": search,
+        "service": service,
+        "services": queries.services_at(request.at),
+    }
+    return render(request, "council/packages/list.html", content | {"wide": True})
+
+
+@page("see_packages")
+def package(request: Request, ref: str) -> HttpResponse:
+    """What the person gets now, from whom, and what it costs where that may be seen."""
+    return render(request, "council/packages/now.html", _package(request, ref, "Now"))
+
+
+@page("see_packages")
+def orders(request: Request, ref: str) -> HttpResponse:
+    """Every version of the order."""
+    return render(request, "council/packages/orders.html", _package(request, ref, "Orders"))
+
+
+@page("see_packages")
+def timeline_page(request: Request, ref: str) -> HttpResponse:
+    """What happened, in sentences."""
+    content = _package(request, ref, "Timeline")
+    return render(request, "council/packages/timeline.html", content | {"lines": lines_of(timeline(ref))})
+
+
+@form_page("record_financial_assessment")
+def assessment(request: Request, ref: str, order: str) -> HttpResponse:
+    """Record what the person pays a week."""
+    content = _package(request, ref, "Orders")
+    _own_order(content, order)
+    form = AssessmentForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            commands.record_financial_assessment(order=order, **form.cleaned_data, by=request.actor, at=request.at)
+            messages.success(request, "Financial assessment recorded and sent to finance.")
+            return redirect("package", ref)
+    return render(request, "council/packages/assessment.html", content | {"form": form})
+
+
+@form_page("complete_individual_contract")
+def contract(request: Request, ref: str, order: str) -> HttpResponse:
+    """Record that an individual contract is complete."""
+    content = _package(request, ref, "Orders")
+    version = _own_order(content, order)
+    waiting = [(line.provider.ref, line.provider.name) for line in version.lines.all() if line.contract_id is None]
+    form = IndividualContractForm(request.POST or None, providers=waiting)
+    if form.is_valid():
+        with refusals_on(form):
+            commands.complete_individual_contract(order=order, **form.cleaned_data, by=request.actor, at=request.at)
+            messages.success(request, "Individual contract recorded. The order goes out next.")
+            return redirect("package", ref)
+    return render(request, "council/packages/contract.html", content | {"form": form})
+
+
+@action("send_order")
+def send(request: Request, ref: str, order: str) -> HttpResponse:
+    """Send the order now, rather than with the next round of the worker."""
+    _own_order(_package(request, ref, "Orders"), order)
+    commands.send_order(order=order, documents=order_pdfs(order), by=request.actor, at=request.at)
+    messages.success(request, "Order sent.")
+    return redirect("package", ref)
+
+
+def _package(request: Request, ref: str, tab: str) -> dict[str, Any]:
+    found = queries.package(ref, request.actor)
+    tabs = [
+        Tab("Now", reverse("package", args=[ref])),
+        Tab("Orders", reverse("package_orders", args=[ref])),
+        Tab("Timeline", reverse("package_timeline", args=[ref])),
+    ]
+    orders = list(found.orders.all())
+    return {
+        "package": found,
+        "person": found.person,
+        "orders": orders,
+        "latest": orders[0] if orders else None,
+        "row": queries.row_of(found, request.at),
+        "sees_prices": queries.sees_prices(request.actor, found),
+        "may_assess": may(request.actor, "record_financial_assessment", unit=found.team.path),
+        "may_contract": may(request.actor, "complete_individual_contract", unit=found.team.path),
+        "may_send": may(request.actor, "send_order", unit=found.team.path),
+        "tabs": tabs,
+        "tab": tab,
+        "wide": True,
+    }
+
+
+def _own_order(content: dict[str, Any], order: str) -> Any:
+    """The order of this package; for another's, as for nothing there."""
+    found = next((version for version in content["orders"] if version.ref == order), None)
+    if found is None:
+        raise NotFound
+    return found

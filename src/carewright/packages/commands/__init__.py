@@ -1,0 +1,14 @@
+"""What can be done with packages and orders."""
+
+from carewright.packages.commands.assessment import record_financial_assessment
+from carewright.packages.commands.loading import PackageRow, import_packages
+from carewright.packages.commands.orders import complete_individual_contract, make_order, send_order
+
+__all__ = [
+    "PackageRow",
+    "complete_individual_contract",
+    "import_packages",
+    "make_order",
+    "record_financial_assessment",
+    "send_order",
+]

@@ -1,0 +1,81 @@
+"""What is recorded about packages and orders. No costs or rates: timelines have many readers (ROLE-6)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderMade:
+    """A version of a service delivery order was made from what was confirmed."""
+
+    NAME: ClassVar[str] = "order.made"
+    SENTENCE: ClassVar[str] = "Service delivery order version {version} made, from {starts_on}. {awaiting}"
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("order", "package", "person", "requirement", "providers")
+    order: str
+    package: str
+    person: str
+    requirement: str
+    providers: tuple[str, ...]
+    version: int
+    starts_on: date
+    awaiting: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndividualContractCompleted:
+    """A non-contracted provider's contract is complete, so that its order can go."""
+
+    NAME: ClassVar[str] = "individual_contract.completed"
+    SENTENCE: ClassVar[str] = "Individual contract completed; the order can be sent."
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("order", "package", "person", "provider", "contract")
+    order: str
+    package: str
+    person: str
+    provider: str
+    contract: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderSent:
+    """The order document went to the providers on it."""
+
+    NAME: ClassVar[str] = "order.sent"
+    SENTENCE: ClassVar[str] = "Service delivery order version {version} sent to {provider_names}."
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("order", "package", "person", "providers")
+    order: str
+    package: str
+    person: str
+    providers: tuple[str, ...]
+    provider_names: tuple[str, ...]
+    version: int
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinancialAssessmentRecorded:
+    """The financial assessment was recorded and sent to finance."""
+
+    NAME: ClassVar[str] = "financial_assessment.recorded"
+    SENTENCE: ClassVar[str] = "Financial assessment recorded and sent to finance."
+    PERSONAL: ClassVar[tuple[str, ...]] = ("contribution",)
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("order", "package", "person")
+    order: str
+    package: str
+    person: str
+    contribution: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackagesLoaded:
+    """Existing packages were loaded from a file, to start from."""
+
+    NAME: ClassVar[str] = "packages.loaded"
+    SENTENCE: ClassVar[str] = "{count} existing packages loaded from a file."
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("packages",)
+    packages: tuple[str, ...]
+    count: int

@@ -1,0 +1,183 @@
+"""Reads of packages and orders, each only what the actor may see (ROLE-5, ROLE-6, ROLE-7)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from carewright.access.actors import Actor
+from carewright.access.check import check_may, may
+from carewright.kernel.hours import Hours
+from carewright.kernel.refused import NotFound
+from carewright.messages.models import DocumentAbout
+from carewright.packages.lifecycle import OrderState
+from carewright.packages.models import Line, Order, Package
+from carewright.packages.rules import LineFacts, service_in_words, standing
+from carewright.people.rules import folded
+from carewright.policy.queries import policy_at
+from carewright.worktime import local
+
+
+@dataclass(frozen=True)
+class PackageRow:
+    """A package as a list shows it: how it stands, from the last order that was made. No prices."""
+
+    ref: str
+    person: str
+    service: str
+    hours: Hours | None
+    providers: str
+    standing: str
+
+
+@dataclass(frozen=True)
+class OwnLine:
+    """A provider's own line, with its own rate and nobody else's."""
+
+    package: str
+    order: str
+    version: int
+    person_name: str
+    person_ref: str
+    address: str
+    postcode: str
+    telephone: str
+    service: str
+    weekly_hours: Any
+    carers: int
+    rate: Any
+    weekly_cost: Any
+    visits: list[Any]
+    from_on: date
+    to_on: date | None
+    document: str
+
+
+def packages(by: Actor, *, search: str = "", service: str = "") -> QuerySet[Package]:
+    """Packages in the actor's units, the newest first, each with its orders."""
+    check_may(by, "see_packages")
+    orders = Prefetch("orders", Order.objects.order_by("-version").prefetch_related("lines__provider"))
+    found = visible_to(by).select_related("person", "team", "requirement").prefetch_related(orders)
+    if service:
+        found = found.filter(service=service)
+    if search:
+        found = found.filter(
+            Q(person__search__contains=folded(search))
+            | Q(ref=search.strip().upper())
+            | Q(person__case_number__iexact=search.strip())
+        )
+    return found.order_by("-started_at", "-pk")
+
+
+def row_of(package: Package, at: datetime) -> PackageRow:
+    """A package with its orders loaded, as a row."""
+    latest = max(package.orders.all(), key=lambda order: order.version, default=None)
+    lines = list(latest.lines.all()) if latest else []
+    facts = [
+        LineFacts(line.provider.ref, line.weekly_hours, line.carers, line.rate, line.from_on, line.to_on)
+        for line in lines
+    ]
+    return PackageRow(
+        ref=package.ref,
+        person=package.person.name,
+        service=service_in_words(services_at(at), package.service),
+        hours=latest.ordered_hours if latest else None,
+        providers=", ".join(dict.fromkeys(line.provider.name for line in lines)),
+        standing=standing(facts, local(at).date(), is_sent=latest is not None and latest.state == OrderState.SENT),
+    )
+
+
+def services_at(at: datetime) -> dict[str, str]:
+    """Codes and names of the services in the policy of the moment."""
+    return dict(policy_at(at).terms.services)
+
+
+def package(ref: str, by: Actor) -> Package:
+    """One package with person, team and orders; for anything not to be seen, as for nothing there."""
+    check_may(by, "see_packages")
+    found = (
+        visible_to(by)
+        .select_related("person", "team", "requirement__referral")
+        .prefetch_related(Prefetch("orders", Order.objects.order_by("-version").prefetch_related("lines__provider")))
+        .filter(ref=ref)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sees_prices(by: Actor, package: Package) -> bool:
+    """Whether the actor may see rates and costs from contracts (ROLE-6)."""
+    return may(by, "see_contract_prices", unit=package.team.path)
+
+
+def own_lines(by: Actor, *, package: str = "") -> list[OwnLine]:
+    """The provider's own packages: its line in the last sent order of each (ROLE-5)."""
+    check_may(by, "see_own_packages", provider=by.provider)
+    newest = (
+        Order.objects.filter(package=OuterRef("order__package"), state=OrderState.SENT)
+        .order_by("-version")
+        .values("pk")[:1]
+    )
+    lines = (
+        Line.objects.filter(provider__ref=by.provider, order=Subquery(newest))
+        .select_related("order__package__person")
+        .order_by("order__package__person__family_name", "order__package__person__given_name", "pk")
+    )
+    if package:
+        lines = lines.filter(order__package__ref=package)
+    documents = own_documents(by.provider, [line.order.ref for line in lines])
+    return [_own(line, documents.get(line.order.ref, "")) for line in lines]
+
+
+def own_package(ref: str, by: Actor) -> list[OwnLine]:
+    """The provider's lines of one package; for another's, as for nothing there."""
+    found = own_lines(by, package=ref)
+    if not found:
+        raise NotFound
+    return found
+
+
+def own_documents(provider: str, orders: list[str]) -> dict[str, str]:
+    """The provider's own document of each order, by the order's reference."""
+    mentions = DocumentAbout.objects.filter(ref__in=orders, document__provider=provider).select_related("document")
+    return {mention.ref: mention.document.ref for mention in mentions.defer("document__content")}
+
+
+def orders_to_send(size: int = 50) -> list[str]:
+    """Orders that are made and wait to be sent, the oldest first."""
+    found = Order.objects.filter(state=OrderState.MADE).order_by("made_at", "pk")
+    return list(found.values_list("ref", flat=True)[:size])
+
+
+def visible_to(by: Actor) -> QuerySet[Package]:
+    """Packages of the units in which the actor holds a council role."""
+    inside = Q(pk__in=[])
+    for path in by.unit_paths():
+        inside |= Q(team__path__startswith=path)
+    return Package.objects.filter(inside)
+
+
+def _own(line: Line, document: str) -> OwnLine:
+    person = line.order.package.person
+    return OwnLine(
+        package=line.order.package.ref,
+        order=line.order.ref,
+        version=line.order.version,
+        person_name=person.name,
+        person_ref=person.ref,
+        address=person.address,
+        postcode=person.postcode,
+        telephone=person.telephone,
+        service=line.service,
+        weekly_hours=line.weekly_hours,
+        carers=line.carers,
+        rate=line.rate,
+        weekly_cost=line.weekly_cost,
+        visits=line.visits,
+        from_on=line.from_on,
+        to_on=line.to_on,
+        document=document,
+    )
