@@ -29,6 +29,9 @@ POSTGRESQL = {
     "FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse()",
 }
 
+_SQLITE_HAS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+_POSTGRESQL_HAS = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND tgrelid = 'trail_event'::regclass"
+
 
 def raise_guards(connection: Any) -> None:
     """Put the triggers on. Idempotent."""
@@ -38,6 +41,14 @@ def raise_guards(connection: Any) -> None:
             cursor.execute(POSTGRESQL_FUNCTION)
         for statement in _triggers(connection).values():
             cursor.execute(statement)
+
+
+def missing_guards(connection: Any) -> list[str]:
+    """The triggers that should be on and are not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTGRESQL_HAS if connection.vendor == "postgresql" else _SQLITE_HAS)
+        there = {name for (name,) in cursor.fetchall()}
+    return sorted(set(_triggers(connection)) - there)
 
 
 def lower_guards(connection: Any) -> None:
