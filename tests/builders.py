@@ -35,7 +35,7 @@ class Council:
 
 
 def a_council(*, at: datetime = SET_UP) -> Council:
-    """Westmarch: East (Harbour, Downs) and West (Vale, Moor). Harbour has every kind of team, the others a community one."""
+    """Westmarch: East (Harbour, Downs) and West (Vale, Moor). Harbour has every kind of team, the others one."""
     by = actor(Role.ADMINISTRATOR)
     top = add_unit(name="Westmarch", parent=None, by=by, at=at)
     areas, localities, teams = {}, {}, {}

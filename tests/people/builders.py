@@ -13,7 +13,7 @@ from tests.builders import SET_UP
 from tests.conftest import actor
 
 _numbers = count(100_001)
-EDITH = {
+EDITH: dict[str, Any] = {
     "given_name": "Edith",
     "family_name": "Attwood",
     "pronoun": "she",

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 MONDAY_8_JANUARY = date(2018, 1, 8)
 
 
-def facts(cluster, at, *, start_on=MONDAY_8_JANUARY, need="older people", service=HOME_CARE, **told):
+def facts(cluster, at, *, start_on=MONDAY_8_JANUARY, need="frailty", service=HOME_CARE, **told):
     found = market(
         service=service,
         need_category=need,
@@ -87,7 +87,7 @@ def test_a_contract_counts_on_its_last_day(council, whitstable, friday):
 
 
 def test_a_contract_that_names_needs_takes_no_others(council, whitstable, friday):
-    a_contract(a_provider("Oakfield"), area=council.east, need_categories=["learning disability"])
+    a_contract(a_provider("Oakfield"), area=council.east, need_categories=["learning_disability"])
 
     assert not facts(whitstable, friday)["Oakfield"].accepts_need
 

@@ -3,21 +3,13 @@
 import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-
-from carewright.worktime import Limit
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 """The regulator's overall ratings, best first. Anything else it writes (not yet inspected ...) is unrated."""
 TIMES_OF_DAY = {"": "any time", "morning": "morning", "lunch": "lunch", "tea": "tea", "bed": "bed", "night": "night"}
-CAPACITY_LASTS = timedelta(days=7)
-"""How long declared capacity is fresh when the provider doesn't say (PRO-3)."""
-END_NOTICES = (6, 3, 1)
-"""How many months ahead the end of a contract has to be planned for, first to last (PRO-2)."""
-REVIEW_WORSE_RATING_WITHIN = Limit.parse("5 working days")
-"""How soon a worse rating is looked into (PRO-1)."""
 
 
 class Kind(StrEnum):
@@ -172,7 +164,7 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def next_notice(to_on: date, *, after: date, notices: Iterable[int] = END_NOTICES) -> tuple[int, date] | None:
+def next_notice(to_on: date, *, after: date, notices: Iterable[int]) -> tuple[int, date] | None:
     """When a contract's end has to be planned for next: how many months ahead, and by which day. None: no more."""
     ahead = ((months, months_before(to_on, months)) for months in notices)
     return next((notice for notice in ahead if notice[1] > after), None)

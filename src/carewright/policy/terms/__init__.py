@@ -12,6 +12,7 @@ from carewright.policy.terms.codes import (
     Route,
     SourceTeam,
 )
+from carewright.policy.terms.market import MarketTerms
 from carewright.policy.terms.quality import CaseAuditTerms, ChangeTerms, Indicator, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, NonContractedTerms, RouteRow, SourcingTerms
@@ -30,6 +31,7 @@ __all__ = [
     "Document",
     "Indicator",
     "Item",
+    "MarketTerms",
     "MonitoringTerms",
     "NonContractedTerms",
     "PlacedAs",

@@ -9,12 +9,14 @@ from carewright.access.check import check_may
 from carewright.access.models import Unit
 from carewright.kernel.hours import HUNDREDTH, Hours
 from carewright.kernel.refused import Fault, Invalid
+from carewright.policy.queries import policy_at
 from carewright.providers.commands.lookup import area as area_of
 from carewright.providers.commands.lookup import locked_cluster, locked_provider
 from carewright.providers.events import CapacityDeclared, ClusterDefined, ProtocolOrderSet
 from carewright.providers.models import Capacity, Cluster, Msoa, ProtocolPlace, Provider
-from carewright.providers.rules import CAPACITY_LASTS, TIMES_OF_DAY
+from carewright.providers.rules import TIMES_OF_DAY
 from carewright.trail.command import command, record
+from carewright.worktime import STANDARD, due
 
 MOST_CAPACITY = Decimal(10_000)
 
@@ -75,12 +77,12 @@ def declare_capacity(
 ) -> Capacity:
     """Declare hours a week free in a cluster at a time of day, in place of what was declared before (PRO-3).
 
-    Stale after `expires_at` (7 days when none is given).
+    Stale after `expires_at`; when none is given, after the policy's time (7 days).
     """
     found = locked_provider(provider)
     place = locked_cluster(cluster)
     check_may(by, "declare_capacity", provider=found.ref, unit=place.area.path)
-    until = expires_at or at + CAPACITY_LASTS
+    until = expires_at or due(at, policy_at(at).terms.market.capacity_lasts, STANDARD)
     _check_capacity(weekly_hours, time_of_day, until, at)
     capacity, _ = Capacity.objects.update_or_create(
         provider=found,

@@ -12,10 +12,11 @@ from carewright.kernel.refused import Fault, Invalid, WrongState
 from carewright.obligations.commands import cancel, meet, open_obligation
 from carewright.obligations.lifecycle import OnLapse
 from carewright.obligations.models import Obligation
+from carewright.policy.queries import policy_at
 from carewright.providers.commands.lookup import area, council, locked_contract, locked_provider
 from carewright.providers.events import ContractEnded, ContractEndPlanned, ContractMade, ContractWatched, RateSet
 from carewright.providers.models import Cluster, Contract, Rate
-from carewright.providers.rules import END_NOTICES, day_in_words, next_notice, span_in_words
+from carewright.providers.rules import day_in_words, next_notice, span_in_words
 from carewright.trail.command import command, record, within_command
 from carewright.worktime import local, london
 
@@ -50,6 +51,7 @@ def make_contract(
     for unit in {*places, *(cluster.area for cluster in grouped)}:
         check_may(by, "make_contract", unit=unit.path)
     _check(kind, services, clusters=grouped, from_on=from_on, to_on=to_on, rates=rates or {})
+    _check_codes(services, need_categories, at)
     contract = Contract.objects.create(
         provider=found,
         kind=kind,
@@ -171,7 +173,8 @@ def owe_plan_for_end(contract: Contract, unit: Unit, at: datetime, after: date |
     It is owed by the end of that day. The last one stays owed when it is late; the ones before make way for the next.
     """
     within_command()
-    notice = next_notice(contract.to_on, after=after or local(at).date()) if contract.to_on else None
+    notices = policy_at(at).terms.market.contract_end_months
+    notice = next_notice(contract.to_on, after=after or local(at).date(), notices=notices) if contract.to_on else None
     if notice is None or contract.to_on is None:
         return None
     months, by_day = notice
@@ -185,7 +188,7 @@ def owe_plan_for_end(contract: Contract, unit: Unit, at: datetime, after: date |
         unit=unit,
         due_at=london(by_day, time(23, 59, 59)),
         at=at,
-        on_lapse=OnLapse.OVERDUE if months == END_NOTICES[-1] else OnLapse.ACT,
+        on_lapse=OnLapse.OVERDUE if months == notices[-1] else OnLapse.ACT,
     )
     return months
 
@@ -217,6 +220,22 @@ def _check(
         faults.append(Fault("to_on", "The last day must be on or after the first."))
     for service, hourly in rates.items():
         faults += [Fault("rates", fault.sentence) for fault in _faults_of_rate(service, hourly, services)]
+    if faults:
+        raise Invalid(faults)
+
+
+def _check_codes(services: Sequence[str], need_categories: Sequence[str], at: datetime) -> None:
+    """Refuse codes that the policy in force doesn't know."""
+    terms = policy_at(at).terms
+    faults = [
+        Fault(field, f"There is no {words} “{code}”. They are: {', '.join(known)}.")
+        for field, words, codes, known in (
+            ("services", "service", services, terms.services),
+            ("need_categories", "need category", need_categories, terms.need_categories),
+        )
+        for code in codes
+        if code not in known
+    ]
     if faults:
         raise Invalid(faults)
 

@@ -11,6 +11,7 @@ from carewright.obligations.commands import meet, open_obligation
 from carewright.obligations.lifecycle import State
 from carewright.obligations.models import Obligation
 from carewright.people.rules import folded
+from carewright.policy.queries import policy_at
 from carewright.providers.commands.lookup import council, locked_provider
 from carewright.providers.events import (
     ProviderAmended,
@@ -19,9 +20,9 @@ from carewright.providers.events import (
     WorseRatingReviewed,
 )
 from carewright.providers.models import Provider, RegulatorChange
-from carewright.providers.rules import RATINGS, REVIEW_WORSE_RATING_WITHIN, is_worse
+from carewright.providers.rules import RATINGS, is_worse
 from carewright.trail.command import command, record, within_command
-from carewright.worktime import STANDARD, due
+from carewright.worktime import due
 
 AMENDABLE = {
     "name": "name",
@@ -141,6 +142,7 @@ def owe_review_of_rating(provider: Provider, at: datetime) -> None:
     within_command()
     if Obligation.objects.filter(duty=REVIEW_RATING, subject=provider.ref, state=State.OPEN).exists():
         return
+    terms = policy_at(at).terms
     open_obligation(
         rule="PRO-1",
         duty=REVIEW_RATING,
@@ -149,7 +151,7 @@ def owe_review_of_rating(provider: Provider, at: datetime) -> None:
         about=provider.ref,
         role=Role.CONTRACT_OFFICER,
         unit=council(),
-        due_at=due(at, REVIEW_WORSE_RATING_WITHIN, STANDARD),
+        due_at=due(at, terms.market.worse_rating_within, terms.calendar_for()),
         at=at,
     )
 
