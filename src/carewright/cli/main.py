@@ -19,6 +19,16 @@ from carewright.kernel.refused import Invalid, Refused
 
 COMMANDS = {
     "due": "carewright.cli.due",
+    "policy": "carewright.cli.policy",
+    "serve": "carewright.cli.serve",
+    "work": "carewright.cli.work",
+    "migrate": "carewright.cli.migrate",
+    "user": "carewright.cli.user",
+    "key": "carewright.cli.key",
+    "trail": "carewright.cli.trail",
+    "backup": "carewright.cli.backup",
+    "restore": "carewright.cli.backup",
+    "doctor": "carewright.cli.doctor",
 }
 """Each sub-command and the module that registers it, in the order in which help shows them."""
 

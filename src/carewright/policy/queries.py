@@ -49,6 +49,11 @@ def policy_of(version: str) -> PolicyInForce:
 def policies(by: Actor) -> QuerySet[PolicyDocument]:
     """Every policy, the newest draft first."""
     check_may(by, "see_policy")
+    return documents()
+
+
+def documents() -> QuerySet[PolicyDocument]:
+    """The same for the command line, whose user has the database in hand."""
     return PolicyDocument.objects.order_by("-drafted_at", "-pk")
 
 

@@ -31,6 +31,8 @@ def faults_of(error: ValidationError) -> list[Fault]:
 
 
 def _faults(detail: ErrorDetails) -> Iterator[Fault]:
+    if detail["type"] == "too_short" and detail["input"]:
+        return  # counted after what is wrong in it was left out: that has a fault of its own
     place = _place(detail["loc"])
     known = detail.get("ctx", {})
     problem = known.get("error")

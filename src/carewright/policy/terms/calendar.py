@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
 from typing import Annotated
 
 from carewright.kernel.refused import Fault
 from carewright.policy.terms.base import Day, Item, Table, Text, said
 from carewright.worktime import Calendar
+from carewright.worktime.calendars import WEEKDAYS
 
 Opening = Mapping[str, Text]
 """Opening hours by weekday: `{ mon = "09:00-17:00" }`; a weekday left out is closed."""
@@ -54,8 +56,14 @@ class CalendarTerms(Table):
 
 
 def hours_in_words(opening: Mapping[str, str]) -> str:
-    """Opening hours on one line."""
-    return "; ".join(f"{day.capitalize()} {hours}" for day, hours in opening.items())
+    """Opening hours on one line, days that are alike taken together: `Mon to Thu 09:00-17:00; Fri 09:00-16:00`."""
+    alike = [list(days) for _, days in groupby(WEEKDAYS, key=lambda day: opening.get(day, ""))]
+    return "; ".join(f"{_days(days)} {opening[days[0]]}" for days in alike if opening.get(days[0], "").strip())
+
+
+def _days(days: list[str]) -> str:
+    first, last = days[0].capitalize(), days[-1].capitalize()
+    return first if first == last else f"{first} to {last}"
 
 
 def _faults_of(prefix: str, opening: Mapping[str, str]) -> Iterator[Fault]:

@@ -102,6 +102,8 @@ class SourcingTerms(Table):
 class AcceptanceTerms(Table):
     """From a provider's acceptance to the order (ACC-1, 4, 6)."""
 
-    call_within: Annotated[TimeLimit, said("Courtesy call within, of the acceptance", "ACC-1")]
-    order_within: Annotated[TimeLimit, said("Order sent within, of the confirmation", "ACC-4")]
-    financial_assessment_within: Annotated[TimeLimit, said("Financial assessment within, of the order", "ACC-6")]
+    call_within: Annotated[TimeLimit, said("After an acceptance the person is called within", "ACC-1")]
+    order_within: Annotated[TimeLimit, said("After the confirmation the order is sent within", "ACC-4")]
+    financial_assessment_within: Annotated[
+        TimeLimit, said("After the order the financial assessment is done within", "ACC-6")
+    ]
