@@ -6,7 +6,7 @@ from carewright.kernel.lifecycle import Lifecycle, Move
 
 
 class RequirementState(StrEnum):
-    """Waiting while any part of it is unplaced; taken once every part is tentatively accepted; placed once all are confirmed."""
+    """Waiting while any part is unplaced; taken once each is tentatively accepted; placed once all are confirmed."""
 
     WAITING = "waiting"
     TAKEN = "taken"
@@ -15,11 +15,15 @@ class RequirementState(StrEnum):
 
 
 class OfferState(StrEnum):
-    """Open until answered; considering until a stated moment; later_start while two managers decide."""
+    """Open until answered; considering until a stated moment; later_start while two managers decide.
+
+    Gone: another provider was first. No response: taken as a decline.
+    """
 
     OPEN = "open"
     CONSIDERING = "considering"
     LATER_START = "later_start"
+    LATER_START_REFUSED = "later_start_refused"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     NO_RESPONSE = "no_response"
@@ -67,6 +71,7 @@ OFFER = Lifecycle(
         Move.of("ask_next_approach", OfferState.CONSIDERING, None),
         Move.of("allow_next_approach", OfferState.CONSIDERING, None),
         Move.of("decide_later_start", OfferState.LATER_START, None),
+        Move.of("award_part", OfferState.ACCEPTED, None),
         Move.of("deem_declined", OfferState.OPEN, OfferState.NO_RESPONSE),
         Move.of("lapse_considering", OfferState.CONSIDERING, None),
         Move.of("withdraw_offer", {*_ANSWERABLE, OfferState.LATER_START}, OfferState.WITHDRAWN),

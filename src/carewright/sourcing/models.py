@@ -1,5 +1,7 @@
 """Requirements and their parts, offers, awards, and what is kept of how a provider was found (SRC-1)."""
 
+from enum import StrEnum
+
 from django.db import models
 
 from carewright.access.models import Unit
@@ -31,6 +33,15 @@ def award_ref() -> str:
     return new_ref("AWD")
 
 
+def link_ref() -> str:
+    """An answer link's reference (not the link)."""
+    return new_ref("LNK")
+
+
+def _choices(states: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(state.value, state.value) for state in states]
+
+
 class Requirement(models.Model):
     """A package to be placed (WAIT-1). The waiting clock starts once and is never reset."""
 
@@ -50,16 +61,21 @@ class Requirement(models.Model):
     urgency = models.CharField(max_length=20, blank=True)
     care_in_place = models.BooleanField(default=False)
     waiting_since = models.DateTimeField(help_text="When the complete referral was received. Never changed (WAIT-1).")
-    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in RequirementState], default=RequirementState.WAITING)
+    amber_from_at = models.DateTimeField(help_text="Amber or worse from this moment on, by its policy (WAIT-2).")
+    red_from_at = models.DateTimeField(help_text="Red from this moment on, by its policy (WAIT-2).")
+    state = models.CharField(max_length=10, choices=_choices(RequirementState), default=RequirementState.WAITING)
     route = models.CharField(max_length=10, help_text="cluster, ranked or advert, by policy per service and area.")
     policy_version = models.CharField(max_length=40)
     broker = models.CharField(max_length=24, blank=True, help_text="The user's reference, once one has taken it on.")
     opened_at = models.DateTimeField()
+    round_from_at = models.DateTimeField(
+        null=True, help_text="Offers made before it no longer count: the brokerage manager began anew (SRC-23)."
+    )
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["area", "waiting_since"], condition=models.Q(state="waiting"), name="requirements_waiting"),
+            models.Index(fields=["waiting_since"], condition=models.Q(state="waiting"), name="requirements_waiting"),
             models.Index(fields=["state", "waiting_since"], name="requirements_by_state"),
         ]
 
@@ -72,9 +88,13 @@ class Part(models.Model):
     number = models.PositiveSmallIntegerField()
     weekly_hours = HoursField()
     description = models.CharField(max_length=200, blank=True)
+    is_split = models.BooleanField(default=False, help_text="Others have taken its place: it counts no more.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["requirement", "number"], name="parts_of_a_requirement_are_numbered")]
+        constraints = [
+            models.UniqueConstraint(fields=["requirement", "number"], name="parts_of_a_requirement_are_numbered"),
+            models.CheckConstraint(name="a_part_has_hours", condition=models.Q(weekly_hours__gt=0)),
+        ]
 
 
 class Offer(models.Model):
@@ -89,8 +109,8 @@ class Offer(models.Model):
     part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="offers")
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="offers")
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="offers")
-    provider_kind = models.CharField(max_length=20, help_text="cluster, other_contracted or non_contracted, when offered.")
-    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in OfferState], default=OfferState.OPEN)
+    provider_kind = models.CharField(max_length=20, help_text="cluster, other_contracted or non_contracted, then.")
+    state = models.CharField(max_length=20, choices=_choices(OfferState), default=OfferState.OPEN)
     how = models.CharField(max_length=10, choices=How.choices)
     made_by = models.CharField(max_length=24)
     made_at = models.DateTimeField()
@@ -98,12 +118,14 @@ class Offer(models.Model):
     considering_until = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_how = models.CharField(max_length=10, choices=How.choices, blank=True)
+    answered_by = models.CharField(max_length=24, blank=True, help_text="The user's or the link's reference.")
     decline_reason = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=500, blank=True)
-    accepted_hours = HoursField(null=True)
+    accepted_hours = HoursField(default=0, help_text="Of an acceptance in part; otherwise nought.")
     later_start_on = models.DateField(null=True)
-    later_start_agreed_by = models.JSONField(default=dict, help_text="Role -> the user's reference; both are needed (SRC-11).")
+    later_start_agreed_by = models.JSONField(default=dict, help_text="Role -> user's reference; both needed (SRC-11).")
     next_asked_at = models.DateTimeField(null=True)
+    next_asked_by = models.CharField(max_length=24, blank=True)
     next_allowed_at = models.DateTimeField(null=True)
     documents_asked_at = models.DateTimeField(null=True)
 
@@ -131,7 +153,7 @@ class Award(models.Model):
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="awards")
     weekly_hours = HoursField()
     start_on = models.DateField()
-    state = models.CharField(max_length=15, choices=[(s.value, s.value) for s in AwardState], default=AwardState.TENTATIVE)
+    state = models.CharField(max_length=15, choices=_choices(AwardState), default=AwardState.TENTATIVE)
     awarded_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
@@ -139,15 +161,26 @@ class Award(models.Model):
     planned_times = models.JSONField(default=list)
     carers_per_visit = models.PositiveSmallIntegerField(null=True)
     fell_through_reason = models.CharField(max_length=300, blank=True)
+    fell_through_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["provider", "-awarded_at"], name="awards_of_a_provider"),
+            models.Index(fields=["awarded_at"], name="awards_by_time"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["part"], condition=~models.Q(state="fallen_through"), name="a_part_is_awarded_once"
             ),
             models.CheckConstraint(
                 name="a_confirmed_award_was_released_first",
-                condition=~models.Q(state="confirmed") | models.Q(released_at__isnull=False, confirmed_at__isnull=False),
+                condition=~models.Q(state="confirmed")
+                | models.Q(released_at__isnull=False, confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_award_that_fell_through_says_when",
+                condition=models.Q(state="fallen_through", fell_through_at__isnull=False)
+                | ~models.Q(state="fallen_through") & models.Q(fell_through_at__isnull=True),
             ),
         ]
 
@@ -172,7 +205,9 @@ class Release(models.Model):
     released_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["offer", "document"], name="a_document_is_released_once_for_an_offer")]
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "document"], name="a_document_is_released_once_for_an_offer")
+        ]
 
 
 class Decision(models.Model):
@@ -180,7 +215,10 @@ class Decision(models.Model):
 
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="decisions")
     part = models.ForeignKey(Part, null=True, on_delete=models.PROTECT, related_name="decisions")
-    answer = models.CharField(max_length=20, help_text="approach, ask, exhausted, permitted, changed_route, split, teleconference, interim ...")
+    answer = models.CharField(max_length=20, help_text="approach, permitted, next_allowed, change_route, split ...")
+    why = models.TextField(blank=True)
+    rule = models.CharField(max_length=12, blank=True)
+    offer = models.ForeignKey(Offer, null=True, on_delete=models.PROTECT, related_name="decisions")
     working = models.JSONField(help_text="Every provider: offered or passed over, with the reason, rule and figures.")
     policy_version = models.CharField(max_length=40)
     decided_by = models.CharField(max_length=24)
@@ -221,6 +259,7 @@ class WaitingNote(models.Model):
 class AnswerLink(models.Model):
     """The signed link in an offer's email: single use, short-lived; only its hash is kept."""
 
+    ref = models.CharField(max_length=24, unique=True, default=link_ref)
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
     sent_to = models.EmailField()
