@@ -179,6 +179,7 @@ _ROWS: dict[str, list[_Row]] = {
     ],
     "demonstration": [
         ("set_demonstration_clock", "Set the moment in the demonstration", _EVERYBODY),
+        ("share_demonstration_password", "Give everybody in the demonstration its one password", _ADMIN),
     ],
 }
 

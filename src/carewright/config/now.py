@@ -7,8 +7,9 @@ from carewright.config.installation import INSTALLATION
 
 def now() -> datetime:
     """The moment now, in UTC; in the demonstration, the moment that the time machine shows."""
+    real = datetime.now(UTC)
     if INSTALLATION.demonstration:
         from carewright.demo.queries import shown_moment
 
-        return shown_moment() or datetime.now(UTC)
-    return datetime.now(UTC)
+        return shown_moment(real)
+    return real

@@ -1,0 +1,43 @@
+"""Making what falls due happen when the demonstration's clock is set forward (TIME-5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from carewright.access.actors import Actor
+from carewright.demo.commands import set_demonstration_clock
+from carewright.messages.delivery import deliver_due
+from carewright.obligations.models import Obligation
+from carewright.obligations.sweep import sweep
+from carewright.packages.sending import send_made_orders
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What setting the clock brought about: time limits that lapsed, orders sent, messages put in the mailbox."""
+
+    moment: datetime
+    lapsed: int
+    orders: int
+    messages: int
+
+
+def travel(*, to: datetime | None, by: Actor, at: datetime) -> Happened:
+    """Set the clock, and let everything that falls due by then happen, in the order in which it falls due.
+
+    What had been made before the clock was set is sent at the moment before; what a lapse causes, at the lapse.
+    """
+    orders, messages = sent_by(at)
+    moment = set_demonstration_clock(to=to, by=by, at=at)
+    lapsed = 0
+    for ref in sweep(moment):
+        lapsed += 1
+        due_at = Obligation.objects.values_list("due_at", flat=True).get(ref=ref)
+        messages += sum(1 for _ in deliver_due(due_at))
+    more_orders, more_messages = sent_by(moment)
+    return Happened(moment, lapsed, orders + more_orders, messages + more_messages)
+
+
+def sent_by(moment: datetime) -> tuple[int, int]:
+    """Send the orders that are made, then deliver what is queued; how many of each."""
+    orders = sum(1 for _ in send_made_orders(moment))
+    return orders, sum(1 for _ in deliver_due(moment))
