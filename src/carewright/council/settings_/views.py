@@ -6,7 +6,7 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from carewright.access.roles import Role
+from carewright.access.roles import COUNCIL_ROLES, PROVIDER_ROLES, Role
 from carewright.access.who_may import WHO_MAY, Right
 from carewright.look.navigation import Item, menu
 from carewright.look.page import Request, page
@@ -48,7 +48,11 @@ def _group(right: Right) -> str:
 
 
 def _holders(right: Right) -> str:
-    own = sorted(role.in_words for role in right.roles)
-    return ", ".join([*own, *(f"{role.in_words} (as deputy)" for role in sorted(right.deputies))]).replace(
-        "system", "the program itself"
-    )
+    if right.roles >= COUNCIL_ROLES | PROVIDER_ROLES:
+        return "Everybody"
+    words = [role.in_words for role in sorted(right.roles - {Role.SYSTEM})]
+    if right.roles >= COUNCIL_ROLES:
+        words = ["everybody in the council", *(role.in_words for role in sorted(right.roles & PROVIDER_ROLES))]
+    deputies = [f"{role.in_words} (as deputy)" for role in sorted(right.deputies)]
+    itself = ["the program by itself"] if Role.SYSTEM in right.roles else []
+    return ", ".join([*words, *deputies, *itself])

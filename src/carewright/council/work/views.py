@@ -1,12 +1,79 @@
-"""My work and the team's (OBL-3, OBL-4)."""
+"""My work, the team's, and how time limits are kept (OBL-3, OBL-4)."""
 
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from carewright.access.check import may
+from carewright.access.roles import Role
+from carewright.look.links import page_of
 from carewright.look.page import Request, page
+from carewright.look.parts import Tab
+from carewright.obligations import queries
+from carewright.obligations.queries import Per, Urgency
+
+LINES_ON_A_PAGE = 100
+WEEKS = {"4": "Last 4 weeks", "13": "Last 3 months", "52": "Last 12 months"}
+KINDS = {Per.RULE: "Rule", Per.UNIT: "Team or area", Per.PROVIDER: "Provider", Per.MONTH: "Month"}
 
 
 @page("see_my_work")
 def my_work(request: Request) -> HttpResponse:
-    """What one owes, most urgent first."""
-    return render(request, "council/work/my_work.html")
+    """What one owes, most urgent first (OBL-4)."""
+    return _work(request, queries.my_work(request.actor), "My work", "council/work/my_work.html")
+
+
+@page("see_team_work")
+def team_work(request: Request) -> HttpResponse:
+    """What everybody owes in the units that one manages (OBL-4)."""
+    return _work(request, queries.team_work(request.actor), "Team’s work", "council/work/team_work.html")
+
+
+@page("see_team_work")
+def on_time(request: Request) -> HttpResponse:
+    """How time limits were kept, by rule, team, provider or month (OBL-3)."""
+    per = Per(request.GET["per"]) if request.GET.get("per") in set(Per) else Per.RULE
+    weeks = request.GET["weeks"] if request.GET.get("weeks") in WEEKS else "4"
+    since = request.at - timedelta(weeks=int(weeks))
+    rows = queries.on_time(request.actor, since=since, until=request.at, at=request.at, per=per)
+    return render(
+        request,
+        "council/work/on_time.html",
+        {
+            "rows": rows,
+            "per": per,
+            "kinds": KINDS,
+            "weeks": weeks,
+            "spans": WEEKS,
+            "tabs": _tabs(request),
+            "tab": "On time",
+        },
+    )
+
+
+def _work(request: Request, work: QuerySet[Any], tab: str, template: str) -> HttpResponse:
+    lines = Paginator(work, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
+    grouped = groupby(lines, key=lambda owed: queries.urgency(owed.due_at, request.at))
+    groups = [(urgency, [_line(owed) for owed in rows]) for urgency, rows in grouped]
+    counts = queries.counts(work, request.at)
+    content = {"groups": groups, "counts": counts, "overdue": counts[Urgency.OVERDUE], "lines": lines}
+    return render(request, template, content | {"tabs": _tabs(request), "tab": tab})
+
+
+def _line(owed: Any) -> tuple[Any, str, str]:
+    """The duty, the page to do it on, and who owes it."""
+    place = owed.unit.name if owed.unit else owed.provider
+    return owed, page_of(owed.subject) or page_of(owed.about), f"{Role(owed.role).in_words.capitalize()}, {place}"
+
+
+def _tabs(request: Request) -> list[Tab]:
+    if not may(request.actor, "see_team_work"):
+        return []
+    names = {"My work": "my_work", "Team’s work": "team_work", "On time": "on_time"}
+    return [Tab(label, reverse(name)) for label, name in names.items()]

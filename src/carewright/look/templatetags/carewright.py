@@ -1,6 +1,6 @@
 """The components: `{% load carewright %}`.
 
-Times      {{ due|in_words:at }}  {{ due|time_left:at }}  {{ when|moment:at }}  {{ when|day:at }}
+Times      {{ due|in_words:at }}  {{ due|time_left:at }}  {{ when|moment:at }}  {{ when|day:at }}  {{ took|duration }}
 Figures    {{ amount|money }}  {{ weekly|hours }}
 State      {% rag "red" "hospital discharge, no care in place" %}  {% state_tag "On hold" "grey" %}
 Facts      {% summary_list facts %}                      facts: look.parts.Fact
@@ -13,7 +13,7 @@ Act        {% post_button "Withdraw" url %}  {% blocked "Offer to Kestrel Care" 
 Go         {% back_link url %}  {% ref_link "REF-7K3M-9QWA-5" %}
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +25,7 @@ from django.utils.safestring import SafeString
 from carewright.kernel import hours as kernel_hours
 from carewright.kernel import money as kernel_money
 from carewright.look.links import page_of
-from carewright.worktime import date_words, is_late, moment_words, time_left_words
+from carewright.worktime import date_words, duration_words, is_late, moment_words, time_left_words
 from carewright.worktime.clock import utc
 
 register = template.Library()
@@ -62,6 +62,12 @@ def moment(at: datetime, now: datetime) -> SafeString:
 def day(at: datetime, now: datetime) -> SafeString:
     """`Wed 27 December`."""
     return format_html('<time datetime="{}">{}</time>', iso(at), date_words(at, now))
+
+
+@register.filter
+def duration(length: timedelta | None) -> str:
+    """`1 hour 5 minutes`; a dash when there is none."""
+    return "–" if length is None else duration_words(length)
 
 
 @register.filter
