@@ -14,7 +14,7 @@ from carewright.messages.events import MessageGivenUp, MessageRetried, MessageSe
 from carewright.messages.lifecycle import LIFECYCLE, Carrier, DocumentKind, State
 from carewright.messages.models import Document, DocumentAbout, Message, MessageAbout, message_ref
 from carewright.messages.queries import provider_of_addresses
-from carewright.messages.rendering import Sender, as_html, as_text
+from carewright.messages.rendering import Sender, as_html, as_text, without_link
 from carewright.messages.wording import Wording
 from carewright.trail.command import command, record, within_command
 
@@ -49,6 +49,7 @@ def queue_email(
         subject=subject,
         text=as_text(wording, sender()),
         html=as_html(wording, sender()),
+        secret_link=sender().link(wording.action) if wording.action and wording.action.secret else "",
         about=list(dict.fromkeys(about)),
         message_id=f"<{ref.lower()}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].strip('<> ')}>",
         state=State.FAILED if fault else State.QUEUED,
@@ -89,13 +90,14 @@ def sender() -> Sender:
 
 @command
 def mark_message_sent(*, message: str, carrier: Carrier = Carrier.MAIL, by: Actor, at: datetime) -> Message:
-    """Note that a message has been sent. Refused when that has been noted already."""
+    """Note that a message has been sent; a signed link in it is kept no longer. Refused when it was noted already."""
     found = _locked(message)
     check_may(by, "mark_message_sent")
     found.state = LIFECYCLE.check_move("mark_message_sent", found.state)
     found.sent_at, found.carrier = at, carrier
     found.next_try_at = found.leased_until = found.failed_at = None
-    found.save(update_fields=["state", "sent_at", "carrier", "next_try_at", "leased_until", "failed_at"])
+    _take_link_out(found, carrier)
+    found.save()
     record(MessageSent(message=found.ref, about=found.about, subject=found.subject, how=_HOW[carrier]))
     return found
 
@@ -127,6 +129,14 @@ def retry_message(*, message: str, to: Sequence[str] | None = None, by: Actor, a
     found.save(update_fields=["state", "to", "attempts", "refused", "next_try_at", "failed_at"])
     record(MessageRetried(message=found.ref, about=found.about, subject=found.subject, to=", ".join(found.to)))
     return found
+
+
+def _take_link_out(message: Message, carrier: Carrier) -> None:
+    """What has been sent keeps no link that lets its holder in; the demonstration's mailbox is where it is read."""
+    if carrier is Carrier.MAIL:
+        message.text = without_link(message.text, message.secret_link)
+        message.html = without_link(message.html, message.secret_link)
+        message.secret_link = ""
 
 
 def _locked(ref: str) -> Message:

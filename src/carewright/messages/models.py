@@ -64,6 +64,7 @@ class Message(models.Model):
     provider = models.CharField(max_length=24, blank=True, db_index=True)
     subject = models.CharField(max_length=250)
     text = models.TextField()
+    secret_link = models.CharField(max_length=500, blank=True, help_text="A signed link in the text, gone once sent.")
     html = models.TextField()
     about: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     attachments = models.ManyToManyField(Document, related_name="messages")

@@ -6,6 +6,7 @@ from html import escape
 
 from carewright.messages.wording import Action, Wording
 
+LINK_TAKEN_OUT = "[a link for the recipient alone]"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _INK = "#0b0c0c"
 _GREEN = "#00703c"
@@ -59,6 +60,11 @@ def as_html(wording: Wording, sender: Sender) -> str:
         type=_TYPE,
         body="\n".join(part for part in body if part),
     )
+
+
+def without_link(rendered: str, link: str) -> str:
+    """A text or HTML without a secret link that it held."""
+    return rendered.replace(link, LINK_TAKEN_OUT).replace(escape(link), LINK_TAKEN_OUT) if link else rendered
 
 
 def _paragraph(text: str) -> str:

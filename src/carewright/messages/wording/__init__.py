@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Action:
-    """The one thing to do next: its words and where, as a path on this installation's address."""
+    """The one thing to do next: its words and where, as a path on this installation's address.
+
+    `secret`: the path itself lets its holder in (a signed link), so that it isn't kept once it has been sent.
+    """
 
     label: str
     path: str
+    secret: bool = False
 
     def __post_init__(self) -> None:
         if not self.path.startswith("/") or self.path.startswith("//"):

@@ -30,7 +30,7 @@ def released_to_make_contact(*, offer: str, care: Care, path: str) -> Wording:
             "confirmation form.",
         ],
         facts=[("Start asked for", day_words(care.start_on)), ("Offer", offer)],
-        action=Action("Open the confirmation form", path),
+        action=Action("Open the confirmation form", path, secret=True),
         after=[
             "Agree the arrangements with the person. Then fill in the form: start date, planned times, carers at "
             "each visit and "

@@ -15,7 +15,7 @@ def offer_made(*, offer: str, care: Care, answer_by: datetime, path: str, at: da
         subject=f"Can you provide {care.in_words}? Answer by {limit}",
         paragraphs=["We are offering you a package of care. Tell us whether you can provide it."],
         facts=[("Answer by", limit), *care.facts, ("Offer", offer)],
-        action=Action("Answer this offer", path),
+        action=Action("Answer this offer", path, secret=True),
         after=[
             "You can accept it, accept part of it, accept with a later start, decline, or say until when you are still "
             "considering it. You can also ask for the documents.",

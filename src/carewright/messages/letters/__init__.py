@@ -1,0 +1,23 @@
+"""Letters and orders as PDFs: tagged for screen readers (PDF/UA-1), with a title and a language.
+
+What people wrote goes in as data and comes out as it was written: `*`, `#import` or `<script>` is text. Nothing here
+reads the clock or the database: the same document gives the same bytes.
+"""
+
+from carewright.messages.letters.evidence import EvidenceDecision, EvidenceRow, SourcingEvidence, sourcing_evidence_pdf
+from carewright.messages.letters.grace_period import GracePeriodLetter, grace_period_letter_pdf
+from carewright.messages.letters.order import OrderDocument, OrderLine, order_pdf
+from carewright.messages.letters.press import Letterhead
+
+__all__ = [
+    "EvidenceDecision",
+    "EvidenceRow",
+    "GracePeriodLetter",
+    "Letterhead",
+    "OrderDocument",
+    "OrderLine",
+    "SourcingEvidence",
+    "grace_period_letter_pdf",
+    "order_pdf",
+    "sourcing_evidence_pdf",
+]

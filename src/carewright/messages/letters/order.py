@@ -1,0 +1,97 @@
+"""The service delivery order (ORD-1, ORD-4)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from carewright.kernel import hours as hours_of_care
+from carewright.kernel import money
+from carewright.messages.letters.press import Letterhead, pressed, year_moment
+
+
+@dataclass(frozen=True)
+class OrderLine:
+    """One line of an order (ORD-1). `to_on` is inclusive; None: without an end."""
+
+    service: str
+    weekly_hours: Decimal
+    visits: tuple[str, ...]
+    carers: int
+    rate: Decimal
+    weekly_cost: Decimal
+    from_on: date
+    to_on: date | None = None
+
+
+@dataclass(frozen=True)
+class OrderDocument:
+    """A service delivery order for one provider (ORD-4). `contribution` is None until it has been assessed."""
+
+    letterhead: Letterhead
+    order: str
+    version: int
+    package: str
+    person_name: str
+    person_address: tuple[str, ...]
+    provider: str
+    lines: tuple[OrderLine, ...]
+    weekly_cost: Decimal
+    contribution: Decimal | None
+    terms: tuple[str, ...]
+    essential_times: tuple[str, ...]
+    made_at: datetime
+    contact: str = ""
+
+
+def order_pdf(order: OrderDocument) -> bytes:
+    """The service delivery order. It holds the rate: for those who may see the contract's price, and its provider."""
+    net = None if order.contribution is None else order.weekly_cost - order.contribution
+    return pressed(
+        "order.typ",
+        order.letterhead,
+        title="Service delivery order",
+        reference=f"Order {order.order}, version {order.version}",
+        at=order.made_at,
+        subtitle=f"{order.order}, version {order.version}",
+        facts=[
+            ("Person", order.person_name),
+            ("Address", "\n".join(order.person_address)),
+            ("Provider", order.provider),
+            ("Package", order.package),
+            ("Order", f"{order.order}, version {order.version}" + _replaces(order.version)),
+            ("Made", year_moment(order.made_at)),
+            *([("Questions", order.contact)] if order.contact else []),
+        ],
+        lines=[_order_row(line) for line in order.lines],
+        totals=[
+            ("Cost", money.in_words(order.weekly_cost)),
+            (
+                "The person pays",
+                "Not assessed yet" if order.contribution is None else money.in_words(order.contribution),
+            ),
+            *([("The council pays", money.in_words(net))] if net is not None else []),
+        ],
+        essential_times=list(order.essential_times),
+        terms=list(order.terms),
+    )
+
+
+def _replaces(version: int) -> str:
+    return f" (takes the place of version {version - 1})" if version > 1 else ""
+
+
+def _order_row(line: OrderLine) -> list[str]:
+    return [
+        line.service,
+        hours_of_care.in_words(line.weekly_hours),
+        "\n".join(line.visits) or "To be agreed with the person",
+        str(line.carers),
+        money.in_words(line.rate),
+        _day(line.from_on),
+        _day(line.to_on) if line.to_on else "No end date",
+        money.in_words(line.weekly_cost),
+    ]
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%b} {on.year}"
