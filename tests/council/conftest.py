@@ -31,7 +31,7 @@ def user_holding(
 
 @pytest.fixture
 def signed_in(client, council) -> SignIn:
-    def sign_in(*roles: Role, **more: str) -> Client:
+    def sign_in(*roles: Role, **more: str):
         client.force_login(user_holding(*roles, unit=council, **more))
         return client
 

@@ -3,12 +3,14 @@
 import hashlib
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from carewright.access.actors import Actor, Holding
+from carewright.access.check import check_may
 from carewright.access.models import ApiKey, HeldRole, Unit, User
 from carewright.access.roles import Role
 from carewright.access.who_may import WHO_MAY
+from carewright.kernel.refused import NotFound
 
 
 def actor_of(user: User) -> Actor:
@@ -43,10 +45,32 @@ def all_scopes() -> list[str]:
     return sorted({right.scope for right in WHO_MAY.values()})
 
 
-def users(by: Actor) -> QuerySet[User]:
-    """Users with their roles, by name. For administrators (the page checks the right)."""
-    roles = Prefetch("held_roles", HeldRole.objects.select_related("unit"))
-    return User.objects.order_by("name", "ref").prefetch_related(roles)
+def users(by: Actor, search: str = "") -> QuerySet[User]:
+    """Users with their roles, by name: all, or those whose name or address has the text. For administrators."""
+    check_may(by, "see_users")
+    roles = Prefetch("held_roles", HeldRole.objects.select_related("unit").order_by("role", "pk"))
+    found = User.objects.filter(Q(name__icontains=search) | Q(email__icontains=search)) if search else User.objects.all()
+    return found.order_by("name", "ref").prefetch_related(roles)
+
+
+def user_of(ref: str, by: Actor) -> User:
+    """One user with their roles. For administrators."""
+    found = users(by).filter(ref=ref).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def keys_of(user: str, by: Actor) -> QuerySet[ApiKey]:
+    """A user's API keys, newest first, the revoked ones too. For administrators."""
+    check_may(by, "see_users")
+    return ApiKey.objects.filter(user__ref=user).order_by("-issued_at", "-pk")
+
+
+def units() -> list[Unit]:
+    """The council's units, each after the one that it lies in, those beside one another by name."""
+    every = {unit.path: unit for unit in Unit.objects.all()}
+    return sorted(every.values(), key=lambda unit: [every[above].name.casefold() for above in _paths(unit)])
 
 
 def users_holding(role: Role, *, unit: Unit | None = None, provider: str = "") -> QuerySet[User]:
@@ -61,8 +85,7 @@ def users_holding(role: Role, *, unit: Unit | None = None, provider: str = "") -
 
 def lineage(unit: Unit) -> QuerySet[Unit]:
     """The unit and all those above it."""
-    parts = unit.path.rstrip(".").split(".")
-    return Unit.objects.filter(path__in=[".".join(parts[: n + 1]) + "." for n in range(len(parts))])
+    return Unit.objects.filter(path__in=_paths(unit))
 
 
 def area_of(unit: Unit) -> Unit | None:
@@ -73,3 +96,8 @@ def area_of(unit: Unit) -> Unit | None:
 def names_of_users(refs: set[str]) -> dict[str, str]:
     """Names by reference, for timelines."""
     return dict(User.objects.filter(ref__in=refs).values_list("ref", "name"))
+
+
+def _paths(unit: Unit) -> list[str]:
+    parts = unit.path.rstrip(".").split(".")
+    return [".".join(parts[: n + 1]) + "." for n in range(len(parts))]

@@ -3,7 +3,7 @@
 Use `Form` (never Django's own), so that questions are asked without the browser's validation, faults say what to do,
 and a command's refusal lands beside the question it is about:
 
-    form = AddUser(request.POST or None)
+    form = AddUser(posted(request))
     if form.is_valid():
         with refusals_on(form):
             user = add_user(**form.cleaned_data, by=request.actor, at=request.at)
@@ -23,6 +23,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, QueryDict
 
 from carewright.kernel.refused import Fault, Gone, Invalid, NotAllowed, NotFound, Refused
 
@@ -104,6 +105,11 @@ def say_what_to_do(field: forms.Field, label: str) -> None:
     label = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     verb = "Choose" if isinstance(field, forms.ChoiceField | forms.FileField) else "Enter"
     field.error_messages["required"] = f"{verb} {label.rstrip('?')}"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for the form; nothing when the page is just opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_refused(form: forms.Form, refusal: Refused) -> None:

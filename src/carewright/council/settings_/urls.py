@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from carewright.council.settings_ import views
+from carewright.council.settings_ import keys, policy, units, users, views
 
 urlpatterns = [
     path("settings/", views.settings_page, name="settings"),
     path("who-may-do-what/", views.who_may, name="who_may"),
+    path("settings/policy/", policy.policy_in_force, name="policy_in_force"),
+    path("settings/policy/<str:version>/", policy.one_policy, name="policy"),
+    path("settings/units/", units.units, name="units"),
+    path("settings/units/add/", units.add_unit, name="add_unit"),
+    path("settings/users/", users.users, name="users"),
+    path("settings/users/add/", users.add_user, name="add_user"),
+    path("settings/users/<str:ref>/", users.user, name="user"),
+    path("settings/users/<str:ref>/disable/", users.disable_user, name="disable_user"),
+    path("settings/users/<str:ref>/enable/", users.enable_user, name="enable_user"),
+    path("settings/users/<str:ref>/roles/council/", users.grant_council_role, name="grant_council_role"),
+    path("settings/users/<str:ref>/roles/provider/", users.grant_provider_role, name="grant_provider_role"),
+    path("settings/users/<str:ref>/roles/withdraw/", users.withdraw_role, name="withdraw_role"),
+    path("settings/users/<str:ref>/keys/issue/", keys.issue_key, name="issue_key"),
+    path("settings/users/<str:ref>/keys/revoke/", keys.revoke_key, name="revoke_key"),
 ]
