@@ -15,6 +15,8 @@ from carewright.messages.models import Document, Message
 from carewright.messages.wording import Wording
 from carewright.trail import command
 from tests.conftest import FRIDAY_BEFORE_CHRISTMAS, actor
+from tests.council.conftest import council as council
+from tests.council.conftest import signed_in as signed_in
 from tests.messages.sink import Sink
 
 HELLO = Wording(subject="Can you provide home care in CT5?", paragraphs=["Please answer."])

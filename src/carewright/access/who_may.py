@@ -70,7 +70,7 @@ _ROWS: dict[str, list[_Row]] = {
         ("lapse_obligation", "Carry out what falls due", _SYSTEM),
     ],
     "messages": [
-        ("see_mailbox", "See what would have been sent (demonstration)", COUNCIL_ROLES),
+        ("see_mailbox", "See what would have been sent (demonstration)", _EVERYBODY),
         ("see_failed_messages", "See messages that could not be delivered", _ADMIN | _B_MANAGER),
         ("mark_message_sent", "Note that a message was sent", _SYSTEM),
         ("give_up_message", "Give up on a message that cannot be delivered", _SYSTEM),

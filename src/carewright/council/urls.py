@@ -5,4 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("carewright.council.work.urls")),
     path("", include("carewright.council.settings_.urls")),
+    path("", include("carewright.council.packages.urls")),
+    path("", include("carewright.council.demonstration.urls")),
+    path("", include("carewright.council.mailbox.urls")),
 ]

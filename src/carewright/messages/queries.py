@@ -11,7 +11,7 @@ from carewright.access.check import check_may, may
 from carewright.access.models import HeldRole
 from carewright.kernel.refused import NotFound
 from carewright.messages.lifecycle import DocumentKind, State
-from carewright.messages.models import Document, Message
+from carewright.messages.models import Document, Message, MessageAbout
 
 _PRICED = [kind.value for kind in DocumentKind if kind.holds_prices]
 
@@ -26,13 +26,20 @@ class Outbox:
     can_send: bool
 
 
-def mailbox(by: Actor, at: datetime) -> QuerySet[Message]:
+def mailbox(by: Actor, at: datetime, search: str = "") -> QuerySet[Message]:
     """The demonstration's mailbox at a moment, newest first: the council's people see all that was queued, a provider's
-    people what went to their own provider. Nobody has a mailbox outside the demonstration.
+    people what went to their own provider. Nobody has a mailbox outside the demonstration. `search`: a part of the
+    subject or of an address, or a reference that the message is about.
     """
     if not settings.DEMONSTRATION:
         raise NotFound
-    return _visible_to(by).filter(queued_at__lte=at).prefetch_related(_light_attachments())
+    found = _visible_to(by).filter(queued_at__lte=at)
+    if search:
+        named = MessageAbout.objects.filter(ref__iexact=search).values("message")
+        found = found.filter(
+            Q(subject__icontains=search) | Q(to__icontains=search) | Q(cc__icontains=search) | Q(pk__in=named)
+        )
+    return found.prefetch_related(_light_attachments())
 
 
 def mailbox_message(ref: str, by: Actor, at: datetime) -> Message:
@@ -41,6 +48,16 @@ def mailbox_message(ref: str, by: Actor, at: datetime) -> Message:
     if found is None:
         raise NotFound
     return found
+
+
+def documents_with(message: Message, by: Actor) -> list[str]:
+    """The references of those documents attached to a message that this actor may open."""
+    return list(_documents_of(by).filter(messages=message).values_list("ref", flat=True))
+
+
+def text_with_links_to(message: Message, address: str) -> str:
+    """The message's text with its links leading to the address at which it is being read."""
+    return message.text.replace(f"{settings.ADDRESS.rstrip('/')}/", f"{address.rstrip('/')}/")
 
 
 def messages_about(ref: str, by: Actor) -> QuerySet[Message]:
