@@ -65,7 +65,7 @@ class Referral(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="referrals")
     team = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="referrals")
     referrer = models.CharField(max_length=24, help_text="The user's reference.")
-    external_number = models.CharField(max_length=60, blank=True, help_text="The sender's own number, from a file or the API.")
+    external_number = models.CharField(max_length=60, blank=True, help_text="The sender's own, from a file or the API.")
     service = models.CharField(max_length=40)
     need_category = models.CharField(max_length=40)
     banding = models.CharField(max_length=20, blank=True)
@@ -92,7 +92,14 @@ class Referral(models.Model):
     alternatives_note = models.TextField(blank=True)
     record_declared = models.BooleanField(default=False)
     weekly_cost = MoneyField(help_text="Gross, worked out from hours, carers and the policy's indicative rate.")
+    cost_asked_by: "models.JSONField[list[str], list[str]]" = models.JSONField(
+        default=list, help_text="Users who asked for what the cost is made of: they can't authorise it (ROLE-3)."
+    )
+    times_asked_by: "models.JSONField[list[str], list[str]]" = models.JSONField(
+        default=list, help_text="Users who asked for visit times or a bypass: they can't forward it (ROLE-3)."
+    )
     policy_version = models.CharField(max_length=40)
+    loaded_from = models.ForeignKey("ReferralFile", null=True, on_delete=models.PROTECT, related_name="referrals")
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State], default=State.DRAFT)
     readiness = models.CharField(max_length=10, choices=Readiness.choices, default=Readiness.READY)
     not_ready_until = models.DateField(null=True, blank=True)
@@ -120,7 +127,9 @@ class Referral(models.Model):
                 condition=~models.Q(state="complete") | models.Q(completed_at__isnull=False, received_at__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=["external_number"], condition=~models.Q(external_number=""), name="a_senders_number_is_used_once"
+                fields=["external_number"],
+                condition=~models.Q(external_number=""),
+                name="a_senders_number_is_used_once",
             ),
         ]
 
@@ -136,7 +145,9 @@ class EssentialVisit(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="a_visit_window_ends_after_it_begins", condition=models.Q(to_time__gt=models.F("from_time")))
+            models.CheckConstraint(
+                name="a_visit_window_ends_after_it_begins", condition=models.Q(to_time__gt=models.F("from_time"))
+            )
         ]
 
 
@@ -168,7 +179,7 @@ class Return(models.Model):
     """A submission that came back: what was missing, and the broker's words (REF-6)."""
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="returns")
-    missing = models.JSONField(default=list, help_text="Sentences made by the rule.")
+    missing = models.JSONField(default=list, help_text="Code, sentence and rule of each, as the rule found them.")
     note = models.TextField(blank=True)
     returned_by = models.CharField(max_length=24)
     returned_at = models.DateTimeField()
@@ -190,6 +201,24 @@ class EnablementEpisode(models.Model):
     grace_until_at = models.DateTimeField(null=True)
     grace_ended_at = models.DateTimeField(null=True)
     ended_on = models.DateField(null=True)
+    asked_by = models.CharField(max_length=24)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ready_on"], condition=models.Q(ended_on=None), name="enablement_ready_to_leave")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(ended_on=None, rejected_reason=""),
+                name="a_person_is_in_enablement_once",
+            ),
+            models.CheckConstraint(
+                name="a_grace_period_ends_after_it_begins",
+                condition=models.Q(grace_from_at=None, grace_until_at=None)
+                | models.Q(grace_until_at__gt=models.F("grace_from_at")),
+            ),
+        ]
 
 
 class BypassReview(models.Model):

@@ -1,0 +1,220 @@
+"""Reads about referrals and enablement: only those of teams that the one asking reaches."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from carewright.access.actors import Actor
+from carewright.access.check import check_may, may
+from carewright.access.roles import Role
+from carewright.access.who_may import WHO_MAY
+from carewright.kernel.refs import normalised
+from carewright.kernel.refused import NotFound
+from carewright.people.queries import visible_to
+from carewright.people.rules import folded
+from carewright.policy.queries import policy_of
+from carewright.referrals.lifecycle import State
+from carewright.referrals.models import (
+    BypassReview,
+    EnablementEpisode,
+    Referral,
+    ReferralDocument,
+    ReferralFile,
+)
+from carewright.referrals.rules import Attached, AuthorisedCost, Missing, ReferralFacts, missing, needs_forwarding
+from carewright.referrals.rules.completeness import is_authorised, is_forwarded
+from carewright.worktime import london
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A referral that waits for somebody's approval: to be forwarded, to have its cost authorised, or both."""
+
+    referral: Referral
+    to_forward: tuple[str, ...]
+    to_authorise: bool
+
+
+def referrals(
+    by: Actor, *, state: str = "", team: str = "", search: str = "", service: str = "", urgency: str = ""
+) -> QuerySet[Referral]:
+    """Referrals of the teams that the actor reaches, the latest received first, drafts by when they were started."""
+    found = Referral.objects.filter(visible_to(by, "team", "see_referrals")).select_related("person", "team")
+    wanted = {"state": state, "team__ref": team, "service": service, "urgency": urgency}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    for word in folded(search).split():
+        found = found.filter(Q(person__search__contains=word) | Q(external_number__iexact=word))
+    return found.order_by("-received_at", "-started_at", "-pk")
+
+
+def referral(ref: str, by: Actor) -> Referral:
+    """The referral with what belongs to it; as nonsense when the actor may not know of it (ROLE-5)."""
+    asked = (
+        Referral.objects.filter(visible_to(by, "team", "see_referrals"), ref=normalised(ref, "REF"))
+        .select_related("person__team", "team", "loaded_from")
+        .prefetch_related(
+            "essential_visits",
+            "authorisations",
+            "returns",
+            "person__representatives",
+            Prefetch("documents", ReferralDocument.objects.defer("content").order_by("attached_at", "pk")),
+        )
+        .first()
+    )
+    if asked is None:
+        raise NotFound
+    return asked
+
+
+def document(referral_ref: str, document_ref: str, by: Actor) -> ReferralDocument:
+    """A document attached to a referral that the actor may see, with its content."""
+    found = ReferralDocument.objects.filter(referral=referral(referral_ref, by), ref=document_ref).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def facts_of(referral: Referral) -> ReferralFacts:
+    """The referral as its rules see it."""
+    return ReferralFacts(
+        source_team=referral.team.source_team,
+        weekly_cost=referral.weekly_cost,
+        kind=referral.kind,
+        package=referral.package,
+        funding=referral.funding,
+        self_funder_exception=referral.self_funder_exception,
+        grace_period_over=_grace_period_is_over(referral),
+        known_to_community=referral.known_to_community,
+        assessed_on=referral.assessed_on,
+        risk_recorded=referral.risk_recorded,
+        states_visit_times=bool(referral.essential_visits.all()),
+        enablement=referral.enablement,
+        bypass_reason=referral.bypass_reason,
+        alternatives_explored=referral.alternatives_explored,
+        record_declared=referral.record_declared,
+        forwarded_by=referral.forwarded_by,
+        documents=tuple(Attached(d.code, d.dated_on) for d in referral.documents.defer("content")),
+        authorisations=tuple(AuthorisedCost(a.weekly_cost, a.authorised_by) for a in referral.authorisations.all()),
+        cost_asked_by=frozenset(referral.cost_asked_by),
+        times_asked_by=frozenset(referral.times_asked_by),
+    )
+
+
+def missing_of(referral: Referral, at: datetime) -> list[Missing]:
+    """What the referral lacks at this moment, under the policy that it was started under."""
+    return missing(facts_of(referral), policy_of(referral.policy_version).terms, at)
+
+
+def waiting_for_approval(by: Actor) -> list[Waiting]:
+    """Referrals that this actor could forward, or authorise the cost of, oldest first; not what they asked for."""
+    reached = Q(pk__in=[])
+    for verb in ("forward_referral", "authorise_spend"):
+        right = WHO_MAY[verb]
+        for path in by.unit_paths(*(right.roles | right.deputies)) if may(by, verb) else ():
+            reached |= Q(team__path__startswith=path)
+    open_ones = (
+        Referral.objects.filter(reached, state__in=[State.DRAFT, State.SUBMITTED, State.RETURNED])
+        .select_related("person", "team")
+        .prefetch_related("essential_visits", "authorisations")
+        .order_by("started_at", "pk")
+    )
+    return [waits for referral in open_ones if (waits := _waits(referral, by))]
+
+
+def bypasses(by: Actor, since: date, until: date, team: str = "") -> QuerySet[Referral]:
+    """Referrals first received from `since` to `until`, both inclusive, that bypass enablement, by team (REF-4)."""
+    check_may(by, "see_bypass_report")
+    from_at, to_at = london(since, time(0)), london(until + timedelta(days=1), time(0))
+    found = Referral.objects.filter(
+        visible_to(by, "team", "see_bypass_report"),
+        enablement="bypassed",
+        first_received_at__gte=from_at,
+        first_received_at__lt=to_at,
+    )
+    found = found.filter(team__ref=team) if team else found
+    return found.select_related("person", "team").order_by("team__name", "first_received_at", "pk")
+
+
+def bypass_reviews(by: Actor) -> QuerySet[BypassReview]:
+    """Joint reviews of bypasses, the latest first."""
+    check_may(by, "see_bypass_report")
+    found = BypassReview.objects.filter(visible_to(by, "team", "see_bypass_report"))
+    return found.select_related("team").order_by("-recorded_at", "-pk")
+
+
+def overstayers(by: Actor, on: date) -> QuerySet[EnablementEpisode]:
+    """Who is ready to leave enablement on this day and has no package, longest first (REF-4)."""
+    check_may(by, "see_bypass_report")
+    found = EnablementEpisode.objects.filter(
+        visible_to(by, "team", "see_bypass_report"), ready_on__lte=on, ended_on__isnull=True
+    )
+    return found.select_related("person", "team").order_by("ready_on", "pk")
+
+
+def episodes(by: Actor, *, open_only: bool = False) -> QuerySet[EnablementEpisode]:
+    """Enablement asked for and under way, of the teams that the actor reaches; the latest first."""
+    found = EnablementEpisode.objects.filter(visible_to(by, "team", "see_referrals")).select_related("person", "team")
+    found = found.filter(ended_on__isnull=True, rejected_reason="") if open_only else found
+    return found.order_by("-asked_at", "-pk")
+
+
+def episode(ref: str, by: Actor) -> EnablementEpisode:
+    """One episode of enablement; as nonsense when the actor may not know of it."""
+    found = episodes(by).filter(ref=normalised(ref, "ENA")).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def files(by: Actor) -> QuerySet[ReferralFile]:
+    """Files of referrals: one's own, or, for administrators and brokerage, everybody's; the latest first."""
+    check_may(by, "see_imports")
+    found = ReferralFile.objects.defer("reject_file")
+    if not by.unit_paths(*(WHO_MAY["complete_referral"].roles | WHO_MAY["add_user"].roles)):
+        found = found.filter(loaded_by=by.ref)
+    return found.order_by("-loaded_at", "-pk")
+
+
+def file(ref: str, by: Actor) -> ReferralFile:
+    """One file that was loaded, with its rejects."""
+    found = files(by).defer(None).filter(ref=normalised(ref, "FIL")).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def counts_by_state(by: Actor) -> dict[str, int]:
+    """How many referrals stand in each state, for the tabs of the list."""
+    seen = Referral.objects.filter(visible_to(by, "team", "see_referrals")).order_by()
+    return dict(seen.values_list("state").annotate(Count("pk")))
+
+
+def _waits(referral: Referral, by: Actor) -> Waiting | None:
+    facts, unit = facts_of(referral), referral.team.path
+    forward: tuple[str, ...] = ()
+    if not is_forwarded(facts) and may(by, "forward_referral", unit=unit) and by.ref not in referral.times_asked_by:
+        forward = needs_forwarding(facts)
+    authorise = (
+        not is_authorised(facts)
+        and may(by, "authorise_spend", unit=unit)
+        and by.ref not in referral.cost_asked_by
+        and _limit_reaches(referral, by)
+    )
+    return Waiting(referral, forward, authorise) if forward or authorise else None
+
+
+def _limit_reaches(referral: Referral, by: Actor) -> bool:
+    limit = policy_of(referral.policy_version).terms.authority.weekly_limit(roles_to_authorise(by, referral))
+    return limit is not None and referral.weekly_cost <= limit
+
+
+def roles_to_authorise(by: Actor, referral: Referral) -> list[Role]:
+    """The roles with which the actor may authorise for the referral's team."""
+    right = WHO_MAY["authorise_spend"]
+    covering = {h.role for h in by.holdings if h.covers(unit=referral.team.path, provider=None)}
+    return sorted(covering & right.roles)
+
+
+def _grace_period_is_over(referral: Referral) -> bool:
+    return EnablementEpisode.objects.filter(person=referral.person_id, grace_ended_at__isnull=False).exists()

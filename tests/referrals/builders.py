@@ -1,0 +1,115 @@
+"""Referrals on their way from draft to complete, made by the real commands."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from carewright.access.actors import Actor
+from carewright.access.models import Unit
+from carewright.access.roles import Role
+from carewright.people.models import Person
+from carewright.referrals.commands import (
+    attach_document,
+    authorise_spend,
+    complete_referral,
+    forward_referral,
+    start_referral,
+    submit_referral,
+)
+from carewright.referrals.models import Referral
+from carewright.referrals.queries import facts_of
+from carewright.referrals.rules import needs_forwarding
+from tests.conftest import actor
+from tests.people.builders import a_person
+
+MONDAY = datetime(2017, 12, 18, 9, 0, tzinfo=UTC)
+"""9am on Monday 18 December 2017."""
+PDF = b"%PDF-1.7 for a test"
+CARE: dict[str, Any] = {
+    "service": "home_care",
+    "need_category": "frailty",
+    "weekly_hours": Decimal("14.00"),
+    "start_on": date(2018, 1, 8),
+    "needs": "Personal care morning and evening, prompting of medication.",
+    "outcomes": "Stays safely at home.",
+    "enablement": "completed",
+    "alternatives_explored": True,
+    "alternatives_note": "Equipment and family support looked at.",
+    "record_declared": True,
+}
+
+
+def a_practitioner(team: Unit) -> Actor:
+    """Who refers, when a test doesn't say."""
+    return actor(Role.PRACTITIONER, unit=team)
+
+
+def a_manager(team: Unit) -> Actor:
+    """Who forwards and authorises, when a test doesn't say: an assistant director's limit reaches any cost here."""
+    return actor(Role.TEAM_MANAGER, Role.ASSISTANT_DIRECTOR, unit=team)
+
+
+def a_draft_referral(
+    person: Person, *, team: Unit | None = None, by: Actor | None = None, at: datetime = MONDAY, **details: Any
+) -> Referral:
+    """A draft for 14 hours of home care from 8 January 2018, or as the details say, by a practitioner of the team."""
+    place = team or person.team
+    return start_referral(person=person.ref, team=place.ref, **(CARE | details), by=by or a_practitioner(place), at=at)
+
+
+def attach_everything(referral: Referral, *, by: Actor | None = None, at: datetime = MONDAY) -> Referral:
+    """Every document that a referral from anywhere may need, dated the day before."""
+    for code in ("assessment", "final_review_form", "risk_assessment", "charging_letter"):
+        attach_document(
+            referral=referral.ref,
+            code=code,
+            filename=f"{code}.pdf",
+            dated_on=at.date() - timedelta(days=1),
+            content=PDF,
+            by=by or a_practitioner(referral.team),
+            at=at,
+        )
+    return referral
+
+
+def approve(referral: Referral, *, by: Actor | None = None, at: datetime = MONDAY) -> Referral:
+    """Forwarded if it needs it, and its cost authorised, by somebody who may."""
+    manager = by or a_manager(referral.team)
+    if needs_forwarding(facts_of(referral)):
+        forward_referral(referral=referral.ref, by=manager, at=at)
+    authorise_spend(referral=referral.ref, by=manager, at=at)
+    return fresh(referral)
+
+
+def a_submitted_referral(
+    person: Person | None = None,
+    *,
+    team: Unit | None = None,
+    by: Actor | None = None,
+    at: datetime = MONDAY,
+    **details: Any,
+) -> Referral:
+    """Submitted with nothing missing: attached, forwarded, authorised. Give `person`, or a `team` to add one to."""
+    whose = person or a_person(team)
+    draft = a_draft_referral(whose, team=team, by=by, at=at, **details)
+    approve(attach_everything(draft, by=by, at=at), at=at)
+    return submit_referral(referral=draft.ref, by=by or a_practitioner(draft.team), at=at)
+
+
+def a_complete_referral(
+    person: Person | None = None,
+    *,
+    team: Unit | None = None,
+    by: Actor | None = None,
+    broker: Actor | None = None,
+    at: datetime = MONDAY,
+    **details: Any,
+) -> Referral:
+    """Accepted as complete by a broker: with the wiring in place, its requirement is on the list."""
+    submitted = a_submitted_referral(person, team=team, by=by, at=at, **details)
+    return complete_referral(referral=submitted.ref, by=broker or actor(Role.BROKER, unit=submitted.team), at=at)
+
+
+def fresh(referral: Referral) -> Referral:
+    """The referral as it stands in the database."""
+    return Referral.objects.select_related("person", "team").get(ref=referral.ref)
