@@ -130,6 +130,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "carewright.config.sign_in_forms.NewPassword",
     "reauthenticate": "carewright.config.sign_in_forms.PasswordAgain",
 }
+MFA_ADAPTER = "carewright.config.sign_in.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if HTTPS or DEBUG else [])]
 MFA_TOTP_ISSUER = f"{INSTALLATION.council_name} care brokerage"
 MFA_TOTP_TOLERANCE = 1

@@ -1,9 +1,14 @@
 """How sign-in behaves: nobody makes an account for themselves, and what allauth says is said in our words."""
 
+import base64
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -40,9 +45,28 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typ
         return reverse("account")
 
 
+class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed
+    """The second step's secrets are kept encrypted, under a key made from the installation's secret."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": SignIn.error_messages["incorrect_code"]}
+
+    def encrypt(self, text: str) -> str:
+        """What the database holds."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What the app on the telephone holds."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
 class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     """The council's own sign-in (OpenID Connect). Opens the account with the same verified address; makes none."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Never."""
         return False
+
+
+def _cipher() -> Fernet:
+    derived = hashlib.sha256(b"carewright.second-step" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(derived))

@@ -33,7 +33,6 @@ INPUT_CLASSES = {
     "file": "govuk-file-upload",
     "text": "govuk-input",
 }
-CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 class LookField(BoundField):
@@ -43,8 +42,8 @@ class LookField(BoundField):
     def kind(self) -> str:
         """Which markup: radios, checkboxes, checkbox (one), parts (of a date), or text, textarea, select, file."""
         widget = self.field.widget
-        if isinstance(widget, CHOICES):
-            return "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
+        if isinstance(widget, forms.RadioSelect):
+            return "checkboxes" if isinstance(widget, forms.CheckboxSelectMultiple) else "radios"
         if widget.use_fieldset:
             return "parts"
         kinds = {

@@ -111,7 +111,7 @@ def ref_link(ref: str, words: str = "") -> SafeString:
 @register.simple_tag
 def back_link(url: str, words: str = "Back") -> SafeString:
     """The link above the heading, to the page before."""
-    return format_html('<a href="{}" class="govuk-back-link">{}</a>', url, words)
+    return format_html('<nav aria-label="Back"><a href="{}" class="govuk-back-link">{}</a></nav>', url, words)
 
 
 @register.simple_tag
