@@ -1,6 +1,7 @@
 """A wording as the text and the HTML of an email. Everything handed in is escaped; no image, script or outside link."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from html import escape
 
@@ -39,7 +40,7 @@ def as_text(wording: Wording, sender: Sender) -> str:
     if wording.action:
         blocks.append(f"{wording.action.label}:\n{sender.link(wording.action)}")
     blocks += [*wording.after, sender.signature]
-    return "\n\n".join(blocks) + "\n"
+    return _writable("\n\n".join(blocks)) + "\n"
 
 
 def as_html(wording: Wording, sender: Sender) -> str:
@@ -51,7 +52,7 @@ def as_html(wording: Wording, sender: Sender) -> str:
         _button(wording.action, sender) if wording.action else "",
         *(_paragraph(text) for text in wording.after),
     ]
-    return _PAGE.format(
+    page = _PAGE.format(
         title=escape(wording.subject),
         council=escape(sender.council),
         signature=escape(sender.signature),
@@ -60,11 +61,17 @@ def as_html(wording: Wording, sender: Sender) -> str:
         type=_TYPE,
         body="\n".join(part for part in body if part),
     )
+    return _writable(page)
 
 
 def without_link(rendered: str, link: str) -> str:
     """A text or HTML without a secret link that it held."""
     return rendered.replace(link, LINK_TAKEN_OUT).replace(escape(link), LINK_TAKEN_OUT) if link else rendered
+
+
+def _writable(text: str) -> str:
+    """The text without what no mail and no database can hold: control characters and halves of characters."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
 
 
 def _paragraph(text: str) -> str:

@@ -24,7 +24,7 @@ def next_try(attempts: int, at: datetime) -> datetime | None:
 
 def check_header(text: str, field: str) -> str:
     """The text, trimmed; refused with a line break or other control character in it, which would forge headers."""
-    if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in text):
+    if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text):
         raise Invalid([Fault(field, "This can't hold a line break or control character. Take it out and try again.")])
     return text.strip()
 
