@@ -18,6 +18,7 @@ from carewright.cli.tables import BadInput
 from carewright.kernel.refused import Invalid, Refused
 
 COMMANDS = {
+    "assess-changes": "carewright.cli.assess_changes",
     "due": "carewright.cli.due",
     "policy": "carewright.cli.policy",
     "serve": "carewright.cli.serve",

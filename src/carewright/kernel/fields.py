@@ -22,13 +22,16 @@ else:
 class HundredthsField(_WholeNumber):
     """A decimal with two places, kept as a whole number of hundredths."""
 
-    def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:
+    def from_db_value(self, value: int | None, *_: Any) -> Decimal | None:
+        """Hundredths from the database as a decimal."""
         return None if value is None else (Decimal(value) * PENNY).quantize(PENNY)
 
     def to_python(self, value: Any) -> Any:
+        """What somebody gave as a decimal."""
         return None if value is None else Decimal(value).quantize(PENNY)
 
     def get_prep_value(self, value: Any) -> Any:
+        """A decimal as hundredths; a ValueError for a third decimal place, rather than a silent rounding."""
         if value is None or hasattr(value, "resolve_expression"):
             return value
         exact = Decimal(value) * 100

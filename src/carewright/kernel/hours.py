@@ -1,23 +1,22 @@
 """Hours of care: decimals with at most two places (06-interfaces, Calculators)."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 Hours = Decimal
 
 HUNDREDTH = Decimal("0.01")
 MOST_HOURS_IN_A_WEEK = Decimal(168)
+_HOURS = re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?", re.ASCII)
 
 
 def parse_hours(text: str) -> Hours:
     """Hours a week from what somebody wrote. Raises ValueError with a sentence when they can't be hours a week."""
-    try:
-        hours = Decimal(text.strip())
-    except InvalidOperation:
-        raise ValueError(f"Hours must be a number such as 10.5, not “{text}”.") from None
-    if not hours.is_finite() or hours < 0 or hours > MOST_HOURS_IN_A_WEEK:
+    if not _HOURS.fullmatch(text.strip()):
+        raise ValueError(f"Hours must be a number such as 10.5, with at most two decimal places, not “{text[:40]}”.")
+    hours = Decimal(text.strip())
+    if hours > MOST_HOURS_IN_A_WEEK:
         raise ValueError("Hours a week must be between 0 and 168.")
-    if hours != hours.quantize(HUNDREDTH):
-        raise ValueError("Hours can have at most two decimal places.")
     return hours.quantize(HUNDREDTH)
 
 
