@@ -13,12 +13,16 @@ from carewright.referrals.commands import (
     authorise_spend,
     complete_referral,
     forward_referral,
+    refuse_referral,
+    return_referral,
     start_referral,
     submit_referral,
+    withdraw_referral,
 )
 from carewright.referrals.models import Referral
 from carewright.referrals.queries import facts_of
 from carewright.referrals.rules import needs_forwarding
+from tests.builders import a_council
 from tests.conftest import actor
 from tests.people.builders import a_person
 
@@ -108,6 +112,39 @@ def a_complete_referral(
     """Accepted as complete by a broker: with the wiring in place, its requirement is on the list."""
     submitted = a_submitted_referral(person, team=team, by=by, at=at, **details)
     return complete_referral(referral=submitted.ref, by=broker or actor(Role.BROKER, unit=submitted.team), at=at)
+
+
+def a_referral_in(state: str, *, approved: bool = True, at: datetime = MONDAY, **details: Any) -> Referral:
+    """A referral in any state, in a council of its own. Not `approved`: neither forwarded nor authorised if possible.
+
+    Which states can't be reached without approval are reached with it (complete).
+    """
+    team = a_council().team()
+    draft = a_draft_referral(a_person(team), at=at, **_needing_nothing(details, state))
+    attach_everything(draft, at=at)
+    if approved or state == "complete":
+        approve(draft, at=at)
+    referrer, broker = a_practitioner(team), actor(Role.BROKER, unit=team)
+    if state not in {"draft", "withdrawn"}:
+        submit_referral(referral=draft.ref, by=referrer, at=at)
+    match state:
+        case "returned":
+            return_referral(referral=draft.ref, note="Please telephone me.", by=broker, at=at)
+        case "complete":
+            complete_referral(referral=draft.ref, by=broker, at=at)
+        case "refused":
+            refuse_referral(referral=draft.ref, reason="She pays for her own care.", by=broker, at=at)
+        case "withdrawn":
+            withdraw_referral(referral=draft.ref, reason="He moved away.", by=referrer, at=at)
+    return fresh(draft)
+
+
+def _needing_nothing(details: dict[str, Any], state: str) -> dict[str, Any]:
+    if state == "refused":
+        return details | {"funding": "self_funder"}
+    if state == "complete" and details.get("funding") == "self_funder":
+        return details | {"self_funder_exception": "at_risk"}
+    return details
 
 
 def fresh(referral: Referral) -> Referral:
