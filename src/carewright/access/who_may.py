@@ -20,7 +20,7 @@ class Right:
     @property
     def scope(self) -> str:
         """The scope that an API key must carry for it."""
-        return f"{self.group}:{'read' if self.verb.startswith('see_') else 'write'}"
+        return f"{self.group}:{'read' if self.verb.startswith(('see_', 'view_')) else 'write'}"
 
 
 _ADMIN = frozenset({Role.ADMINISTRATOR})
@@ -129,14 +129,16 @@ _ROWS: dict[str, list[_Row]] = {
     "sourcing": [
         ("see_requirements", "See packages to be placed", _CASEWORK | {Role.COMMISSIONER}),
         ("open_requirement", "Put a complete referral on the list", _BROKER | _SYSTEM),
-        ("withdraw_requirement", "Take a requirement off the list because the referral was withdrawn", REFERRERS | BROKERAGE),
+        ("withdraw_requirement", "Take a requirement off the list because the referral was withdrawn", REFERRERS | BROKERAGE | _SYSTEM),
         ("make_offer", "Offer a requirement to a provider", _BROKER),
-        ("withdraw_offer", "Withdraw an offer", _BROKER | _CONTRACTS),
+        ("withdraw_offer", "Withdraw an offer", _BROKER | _CONTRACTS | _SYSTEM),
         ("accept_offer", "Accept an offer", PROVIDER_ROLES | BROKERAGE),
         ("accept_part_of_offer", "Accept part of an offer", PROVIDER_ROLES | BROKERAGE),
         ("accept_with_later_start", "Accept with a later start", PROVIDER_ROLES | BROKERAGE),
         ("keep_considering", "Say that an offer is still being considered", PROVIDER_ROLES | BROKERAGE),
         ("decline_offer", "Decline an offer", PROVIDER_ROLES | BROKERAGE),
+        ("answer_by_link", "Answer an offer by the link in its email", PROVIDER_ROLES),
+        ("award_part", "Award a part to the provider that accepted first", _SYSTEM),
         ("deem_declined", "Take no answer in time as a decline", _SYSTEM),
         ("lapse_considering", "Ask the brokerage manager when a considering moment has passed", _SYSTEM),
         ("ask_for_documents", "Ask for the documents of an offer", PROVIDER_ROLES | BROKERAGE),

@@ -1,0 +1,47 @@
+"""What follows from what: event -> reactions, each called with `event`, `by` and `at` in the same transaction.
+
+A reaction calls commands, as the system: who caused it stands in the event before.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from carewright.access.actors import SYSTEM, Actor
+from carewright.packages.commands import make_order
+from carewright.providers.events import ProviderSanctioned
+from carewright.referrals.events import ReferralCompleted, ReferralWithdrawn
+from carewright.sourcing.commands import open_requirement, withdraw_offer, withdraw_requirement
+from carewright.sourcing.events import AwardConfirmed
+from carewright.sourcing.queries.affected import offers_barred_by, requirement_of_referral
+from carewright.trail.command import Reaction
+
+
+def put_on_the_list(*, event: ReferralCompleted, by: Actor, at: datetime) -> None:
+    """A complete referral is a package to be placed (WAIT-1)."""
+    open_requirement(referral=event.referral, by=SYSTEM, at=at)
+
+
+def take_off_the_list(*, event: ReferralWithdrawn, by: Actor, at: datetime) -> None:
+    """A withdrawn referral is no longer to be placed (REF-9)."""
+    requirement = requirement_of_referral(event.referral)
+    if requirement:
+        withdraw_requirement(requirement=requirement, reason=event.reason, by=SYSTEM, at=at)
+
+
+def order_what_was_confirmed(*, event: AwardConfirmed, by: Actor, at: datetime) -> None:
+    """Confirmed arrangements become the next version of the order (ACC-4)."""
+    make_order(requirement=event.requirement, by=SYSTEM, at=at)
+
+
+def withdraw_barred_offers(*, event: ProviderSanctioned, by: Actor, at: datetime) -> None:
+    """A sanction in force withdraws the offers that it bars (SRC-9)."""
+    for offer in offers_barred_by(event.sanction, at):
+        withdraw_offer(offer=offer, reason="A sanction bars new placements with this provider.", by=SYSTEM, at=at)
+
+
+REACTIONS: dict[str, Sequence[Reaction]] = {
+    "referral.completed": (put_on_the_list,),
+    "referral.withdrawn": (take_off_the_list,),
+    "award.confirmed": (order_what_was_confirmed,),
+    "provider.sanctioned": (withdraw_barred_offers,),
+}
