@@ -41,6 +41,8 @@ class AwardState(StrEnum):
 
 
 _ANSWERABLE = {OfferState.OPEN, OfferState.CONSIDERING}
+LIVE = (OfferState.OPEN, OfferState.CONSIDERING, OfferState.LATER_START)
+"""Offers that the provider can still take."""
 
 REQUIREMENT = Lifecycle(
     "requirement",

@@ -71,6 +71,7 @@ class Requirement(models.Model):
     round_from_at = models.DateTimeField(
         null=True, help_text="Offers made before it no longer count: the brokerage manager began anew (SRC-23)."
     )
+    escalated_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -128,6 +129,7 @@ class Offer(models.Model):
     next_asked_by = models.CharField(max_length=24, blank=True)
     next_allowed_at = models.DateTimeField(null=True)
     documents_asked_at = models.DateTimeField(null=True)
+    documents_released_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -265,3 +267,4 @@ class AnswerLink(models.Model):
     sent_to = models.EmailField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True, help_text="A newer link took its place.")

@@ -73,6 +73,18 @@ def offer_withdrawn(*, offer: str, care: Care, reason: str = "") -> Wording:
     )
 
 
+def considering_noted(*, offer: str, care: Care, considering_until: datetime, path: str, at: datetime) -> Wording:
+    """The moment that a considering provider named, with a new link to answer by then (SRC-4)."""
+    until = moment_words(considering_until, at)
+    return Wording(
+        subject=f"You are considering {care.in_words}: answer by {until}",
+        paragraphs=[f"You told us that you are considering {care.in_words}. Please answer by {until}."],
+        facts=[("Answer by", until), ("Offer", offer)],
+        action=Action("Answer this offer", path, secret=True),
+        after=["The link is for you alone: do not forward it. It works once and stops at the time above."],
+    )
+
+
 def considering_bypassed(*, offer: str, care: Care, considering_until: datetime, at: datetime) -> Wording:
     """A provider that is still considering is told that the next one is being approached meanwhile (SRC-4)."""
     until = moment_words(considering_until, at)

@@ -75,6 +75,19 @@ def accepted(*, referral: str, provider: str, path: str) -> Wording:
     )
 
 
+def acceptance_fell_through(*, referral: str, provider: str, waiting_since: str, path: str) -> Wording:
+    """A provider that had accepted can't provide the care after all; the wait goes on by its own clock (SRC-6)."""
+    return Wording(
+        subject=f"Referral {referral}: {provider} can no longer provide the care",
+        paragraphs=[
+            f"{provider} had accepted the package and can no longer provide it. We are looking for another provider.",
+            "The person keeps their place on the list.",
+        ],
+        facts=[("Referral", referral), ("Waiting since", waiting_since)],
+        action=Action("See the referral", path),
+    )
+
+
 def confirmed_with_start_date(*, referral: str, provider: str, start_on: date, path: str) -> Wording:
     """The provider has confirmed, with a start date."""
     return Wording(

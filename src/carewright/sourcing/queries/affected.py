@@ -29,5 +29,7 @@ def offers_barred_by(sanction: str, at: datetime) -> list[str]:
     if found.service:
         scope &= Q(requirement__service=found.service)
     open_ones = (OfferState.OPEN, OfferState.CONSIDERING, OfferState.LATER_START)
-    offers = Offer.objects.filter(scope, provider=found.provider_id, state__in=open_ones).order_by("made_at", "pk")
+    offers = Offer.objects.filter(scope, provider=found.provider_id, state__in=open_ones).order_by(
+        "requirement_id", "pk"
+    )
     return list(offers.values_list("ref", flat=True))

@@ -1,6 +1,7 @@
 """How providers are found: how a wait stands, who is approached next, what an answer may say. Pure."""
 
 from carewright.sourcing.rules.answers import (
+    RELEASABLE,
     AlreadyGone,
     AnsweredLate,
     check_considering_until,
@@ -18,6 +19,7 @@ from carewright.sourcing.rules.route import Answer, PartFacts, Proposal, Standin
 from carewright.sourcing.rules.waiting import Colour, Rag, WaitingFacts, amber_from, rag, red_from
 
 __all__ = [
+    "RELEASABLE",
     "AlreadyGone",
     "Answer",
     "AnsweredLate",

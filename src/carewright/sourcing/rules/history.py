@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from carewright.sourcing.lifecycle import OfferState
+from carewright.sourcing.lifecycle import LIVE, OfferState
 from carewright.worktime import moment_words, time_left_words
 
-_LIVE = frozenset({OfferState.OPEN, OfferState.CONSIDERING, OfferState.LATER_START})
 _ANSWERED = frozenset(
     {OfferState.ACCEPTED, OfferState.DECLINED, OfferState.NO_RESPONSE, OfferState.LATER_START_REFUSED}
 )
@@ -46,7 +45,7 @@ class OfferFacts:
     @property
     def is_live(self) -> bool:
         """Whether the provider can still take it."""
-        return self.state in _LIVE and not self.took_part
+        return self.state in LIVE and not self.took_part
 
     @property
     def is_spent(self) -> bool:

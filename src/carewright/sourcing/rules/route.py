@@ -20,12 +20,13 @@ from carewright.worktime import is_late
 
 
 class Answer(StrEnum):
-    """What a route can say: approach somebody, wait for an answer, ask a role, or nobody is left."""
+    """What a route can say: approach somebody, wait, ask a role, nobody is left; or every part is taken already."""
 
     APPROACH = "approach"
     WAIT = "wait"
     ASK = "ask"
     EXHAUSTED = "exhausted"
+    TAKEN = "taken"
 
 
 class Standing(StrEnum):

@@ -1,0 +1,62 @@
+"""Reads of requirements, offers and awards, each only as far as the one who asks may see it (ROLE-5 to 7)."""
+
+from carewright.sourcing.queries.affected import offers_barred_by, requirement_of_referral
+from carewright.sourcing.queries.for_providers import (
+    ProviderAward,
+    ProviderOffer,
+    ReleasedDocument,
+    ReleasedPerson,
+    offer_for_provider,
+    offers_of_provider,
+    released_document,
+)
+from carewright.sourcing.queries.links import LinkEnded, OpenedLink, opened_link
+from carewright.sourcing.queries.one import (
+    PartPanel,
+    SourcingPanel,
+    award,
+    offer,
+    requirement,
+    requirement_from,
+    sourcing_panel,
+)
+from carewright.sourcing.queries.waiting import (
+    ClusterCount,
+    CrowdedLocality,
+    WaitingList,
+    WaitingRow,
+    localities_to_call,
+    rag_of,
+    requirements_waiting,
+    waiting_by_cluster,
+)
+
+__all__ = [
+    "ClusterCount",
+    "CrowdedLocality",
+    "LinkEnded",
+    "OpenedLink",
+    "PartPanel",
+    "ProviderAward",
+    "ProviderOffer",
+    "ReleasedDocument",
+    "ReleasedPerson",
+    "SourcingPanel",
+    "WaitingList",
+    "WaitingRow",
+    "award",
+    "localities_to_call",
+    "offer",
+    "offer_for_provider",
+    "offers_barred_by",
+    "offers_of_provider",
+    "opened_link",
+    "rag_of",
+    "released_document",
+    "requirement",
+    "requirement_from",
+    "requirement_of_referral",
+    "requirements_waiting",
+    "sourcing_panel",
+    "waiting_by_cluster",
+]
