@@ -4,9 +4,10 @@ import pytest
 
 from carewright.access.roles import Role
 from carewright.access.who_may import WHO_MAY
+from carewright.cli.fitness import outbox_findings
 from carewright.kernel.refused import NotAllowed, NotFound
 from carewright.messages.lifecycle import DocumentKind
-from carewright.messages.queries import document, documents_about, failed_messages, mail_faults, messages_about
+from carewright.messages.queries import Outbox, document, documents_about, failed_messages, messages_about, outbox
 from tests.conftest import actor
 
 pytestmark = pytest.mark.django_db
@@ -35,18 +36,14 @@ def test_a_letter_without_prices_opens_for_those_who_work_on_cases(kept):
         document(letter.ref, actor(Role.CASE_AUDITOR))
 
 
-def test_doctor_says_that_mail_waits_for_a_server_and_that_some_failed(queued):
-    assert len(mail_faults()) == 1
+def test_the_outbox_tells_how_many_wait_and_failed(queued, friday):
     queued()
     queued(to=[])
 
-    waits, failed = mail_faults()
-
-    assert "1 queued emails wait" in waits
-    assert "1 emails could not be delivered" in failed
+    assert outbox() == Outbox(waiting=1, oldest_queued_at=friday, failed=1)
 
 
-def test_doctor_has_nothing_to_say_when_mail_can_be_sent(settings):
-    settings.EMAIL_HOST = "mail.westmarch.example"
+def test_doctor_says_that_some_could_not_be_delivered(queued):
+    queued(to=[])
 
-    assert mail_faults() == []
+    assert "1 emails could not be delivered: see Settings, Failed emails." in [f.sentence for f in outbox_findings()]

@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from carewright.cli.tables import BadInput
 from carewright.config.installation import INSTALLATION, Installation
+from carewright.messages.queries import outbox
 from carewright.trail.guards import missing_guards
 
 LEAST_FREE = 1_000_000_000
@@ -46,6 +47,7 @@ def findings() -> Iterator[Finding]:
     yield from settings_findings(INSTALLATION)
     yield from database_findings()
     yield from mail_findings()
+    yield from outbox_findings()
     yield from storage_findings(INSTALLATION.folder)
 
 
@@ -106,6 +108,17 @@ def mail_findings() -> Iterator[Finding]:
         yield _fine("mail", f"{server} answers.")
     except (OSError, smtplib.SMTPException) as problem:
         yield _fault("mail", f"{server} does not let us send ({problem}): look at the CAREWRIGHT_SMTP_ settings.")
+
+
+def outbox_findings() -> Iterator[Finding]:
+    """The outbox: what waits to be sent, and what could not be."""
+    try:
+        stands = outbox()
+    except DatabaseError:
+        return  # the database's own findings have told
+    if stands.failed:
+        yield _advice("outbox", f"{stands.failed} emails could not be delivered: see Settings, Failed emails.")
+    yield _fine("outbox", f"{stands.waiting} emails wait to be sent.")
 
 
 def storage_findings(folder: Path) -> Iterator[Finding]:

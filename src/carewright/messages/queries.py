@@ -18,12 +18,11 @@ _PRICED = [kind.value for kind in DocumentKind if kind.holds_prices]
 
 @dataclass(frozen=True)
 class Outbox:
-    """How the outbox stands: how many wait (and since when the oldest), how many failed, whether mail can be sent."""
+    """How the outbox stands: how many messages wait (and since when the oldest), how many failed."""
 
     waiting: int
     oldest_queued_at: datetime | None
     failed: int
-    can_send: bool
 
 
 def mailbox(by: Actor, at: datetime, search: str = "") -> QuerySet[Message]:
@@ -90,25 +89,7 @@ def outbox() -> Outbox:
     """How the outbox stands, for `doctor` and administrators."""
     waiting = Message.objects.filter(state=State.QUEUED)
     oldest = waiting.order_by("queued_at").values_list("queued_at", flat=True).first()
-    failed = Message.objects.filter(state=State.FAILED).count()
-    return Outbox(waiting.count(), oldest, failed, bool(settings.EMAIL_HOST or settings.DEMONSTRATION))
-
-
-def mail_faults() -> list[str]:
-    """What is wrong with sending mail and what to do, in sentences; none when all is well (`carewright doctor`)."""
-    stands = outbox()
-    faults = []
-    if not stands.can_send:
-        faults.append(
-            f"No mail server is set, so {stands.waiting} queued emails wait. Set CAREWRIGHT_SMTP_HOST (and port, "
-            "user and "
-            "password) and start carewright again."
-        )
-    if stands.failed:
-        faults.append(
-            f"{stands.failed} emails could not be delivered. See Settings, Failed emails, and send them again."
-        )
-    return faults
+    return Outbox(waiting.count(), oldest, Message.objects.filter(state=State.FAILED).count())
 
 
 def provider_of_addresses(addresses: list[str]) -> str:
