@@ -145,7 +145,7 @@ def test_the_app_is_turned_on_with_its_first_code(client, ruth):
     assert "Confirm that it is you" in client.get(asked_again.url).content.decode()
     client.post(asked_again.url, {"password": PASSWORD})
     page = client.get("/account/2fa/totp/activate/").content.decode()
-    secret = found(r'<code class="cw-ref">(\w+)</code>', page)
+    secret = found(r'<code class="cw-key">(\w+)</code>', page)
 
     counter = next(iter(yield_hotp_counters_from_time()))
     client.post("/account/2fa/totp/activate/", {"code": format_hotp_value(hotp_value(secret, counter))})
@@ -210,3 +210,22 @@ def test_a_link_to_elsewhere_is_not_followed_after_signing_in(client, ruth):
     )
 
     assert response.url == "/"
+
+
+def test_when_no_email_can_be_sent_the_page_says_so(client, ruth, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    response = client.post("/account/login/code/", {"email": ruth.email})
+
+    assert response.status_code == 422
+    assert "could not be sent just now" in response.content.decode()
+
+
+def test_the_demonstration_shows_what_would_have_been_sent(client, ruth, settings):
+    settings.DEMONSTRATION = True
+
+    page = client.post("/account/login/code/", {"email": ruth.email}, follow=True).content.decode()
+
+    assert "In the demonstration nothing is sent. ruth.bell@westmarch.example would have got: Your code is" in page
+    assert mail.outbox == []

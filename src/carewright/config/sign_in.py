@@ -2,18 +2,28 @@
 
 import base64
 import hashlib
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 
+from carewright.kernel.refused import Refused
+
 QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt", "account/messages/login_code_sent.txt"}
 """What need not be said: the page that comes shows it."""
+
+
+AWAITED = {"account/email/login_code", "account/email/password_reset_key"}
+"""Emails that somebody is waiting for in front of the page."""
+log = logging.getLogger(__name__)
 
 
 class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -32,6 +42,25 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typ
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Sends it at once. The demonstration, which sends nothing, shows it on the page instead.
+
+        When the mail server does not answer: refused where the person waits for the email; otherwise noted, since what
+        the email tells of has happened.
+        """
+        if settings.DEMONSTRATION:
+            text = self.render_mail(template_prefix, email, context).body
+            messages.info(
+                allauth_context.request, f"In the demonstration nothing is sent. {email} would have got: {text}"
+            )
+            return
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as fault:
+            log.error("An email about an account could not be sent: %s", fault)
+            if template_prefix in AWAITED:
+                raise Refused("The email could not be sent just now. Try again in a few minutes.") from fault
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
