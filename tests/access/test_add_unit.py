@@ -1,11 +1,11 @@
 import pytest
 
 from carewright.access.commands import add_unit
+from carewright.access.roles import Role
 from carewright.kernel.refused import NotAllowed
 from carewright.trail.models import Event
 from carewright.trail.queries import timeline, verify
 from tests.conftest import actor
-from carewright.access.roles import Role
 
 pytestmark = pytest.mark.django_db
 

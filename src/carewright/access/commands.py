@@ -25,18 +25,17 @@ _BELOW = {None: Unit.Kind.COUNCIL, "council": Unit.Kind.AREA, "area": Unit.Kind.
 
 
 @command
-def add_unit(
-    *, name: str, parent: str | None, source_team: str = "", email: str = "", by: Actor, at: datetime
-) -> Unit:
+def add_unit(*, name: str, parent: str | None, source_team: str = "", email: str = "", by: Actor, at: datetime) -> Unit:
     """Add the council (no parent), an area of it, a locality of that or a team of that."""
     check_may(by, "add_unit")
-    above = Unit.objects.select_for_update().get(ref=parent) if parent else None
+    above = _locked_unit(parent) if parent else None
     kind = _BELOW.get(above.kind if above else None)
     if kind is None:
         raise Refused("A team has no units below it. Choose the locality instead.")
     if Unit.objects.filter(parent=above, name=name).exists():
         raise Invalid([Fault("name", f"There is already a unit named “{name}” here. Choose another name.")])
-    unit = Unit.objects.create(name=name, kind=kind, parent=above, source_team=source_team, email=email, path=secrets.token_hex(8))
+    unit = Unit(name=name, kind=kind, parent=above, source_team=source_team, email=email, path=secrets.token_hex(8))
+    unit.save()
     unit.path = f"{above.path if above else ''}{unit.pk}."
     unit.save(update_fields=["path"])
     record(UnitAdded(unit=unit.ref, kind=kind.label, title=name))
@@ -44,7 +43,9 @@ def add_unit(
 
 
 @command
-def add_user(*, email: str, name: str, password: str | None = None, telephone: str = "", by: Actor, at: datetime) -> User:
+def add_user(
+    *, email: str, name: str, password: str | None = None, telephone: str = "", by: Actor, at: datetime
+) -> User:
     """Add somebody who can sign in. Without a password they sign in by one-time code or single sign-on."""
     check_may(by, "add_user")
     if User.objects.filter(email__iexact=email).exists():
@@ -117,7 +118,8 @@ def issue_key(
     found = _locked_user(user)
     unknown = sorted(set(scopes) - set(all_scopes()))
     if unknown or not scopes:
-        raise Invalid([Fault("scopes", f"Choose scopes from: {', '.join(all_scopes())}. Not known: {', '.join(unknown) or 'none given'}.")])
+        wrong = f"Not known: {', '.join(unknown)}." if unknown else "None was given."
+        raise Invalid([Fault("scopes", f"{wrong} Choose from: {', '.join(all_scopes())}.")])
     secret = f"cw_{secrets.token_urlsafe(32)}"
     key = ApiKey.objects.create(
         user=found, name=name, key_hash=hash_of_key(secret), scopes=sorted(scopes), issued_at=at, expires_at=expires_at
@@ -130,7 +132,7 @@ def issue_key(
 def revoke_key(*, key: str, by: Actor, at: datetime) -> ApiKey:
     """Revoke a key at once."""
     check_may(by, "revoke_key")
-    found = ApiKey.objects.select_for_update().select_related("user").filter(ref=key).first()
+    found = ApiKey.objects.select_for_update(of=("self",)).select_related("user").filter(ref=key).first()
     if found is None:
         raise NotFound
     if found.revoked_at is not None:
@@ -139,6 +141,13 @@ def revoke_key(*, key: str, by: Actor, at: datetime) -> ApiKey:
     found.save(update_fields=["revoked_at"])
     record(KeyRevoked(key=found.ref, user=found.user.ref))
     return found
+
+
+def _locked_unit(ref: str) -> Unit:
+    unit = Unit.objects.select_for_update().filter(ref=ref).first()
+    if unit is None:
+        raise NotFound
+    return unit
 
 
 def _locked_user(ref: str) -> User:
