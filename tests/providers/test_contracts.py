@@ -8,7 +8,6 @@ import pytest
 from carewright.access.actors import SYSTEM
 from carewright.access.roles import Role
 from carewright.kernel.refused import Invalid, WrongState
-from carewright.obligations.commands import wire_lapses
 from carewright.obligations.lifecycle import OnLapse, State
 from carewright.obligations.models import Obligation
 from carewright.obligations.sweep import sweep
@@ -60,14 +59,6 @@ def test_a_plan_meets_what_is_owed_and_it_is_owed_again_three_months_ahead(contr
 
 
 def test_a_notice_that_passes_makes_way_for_the_next_and_the_last_stays_owed(contract):
-    wire_lapses(
-        {
-            "plan_contract_end": lambda obligation, by, at: refresh_contract_watch(
-                contract=obligation.subject, by=by, at=at
-            )
-        }
-    )
-
     done = list(sweep(datetime(2019, 6, 1, tzinfo=UTC)))
 
     assert len(done) == 2

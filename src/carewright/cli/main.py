@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": "carewright.cli.serve",
     "work": "carewright.cli.work",
     "migrate": "carewright.cli.migrate",
+    "import": "carewright.cli.import_",
     "user": "carewright.cli.user",
     "key": "carewright.cli.key",
     "trail": "carewright.cli.trail",

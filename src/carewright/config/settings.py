@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "carewright.policy",
     "carewright.obligations",
     "carewright.messages",
+    "carewright.imports",
     "carewright.people",
     "carewright.providers",
     "carewright.referrals",

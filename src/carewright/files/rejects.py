@@ -8,9 +8,9 @@ from io import StringIO
 from typing import Any, Protocol, TypeVar
 
 from carewright.files.cells import Cells
-from carewright.files.tables import Layout, Row
+from carewright.files.tables import Layout, Row, Table
 from carewright.files.writing import BYTE_ORDER_MARK, harmless
-from carewright.kernel.refused import Fault
+from carewright.kernel.refused import Fault, Invalid, Refused
 
 T = TypeVar("T")
 ROW = "Row in the file"
@@ -50,6 +50,11 @@ class Outcome:
         """Take the row's faults as the reason why it isn't taken."""
         self.rejects.append(Reject(cells.row, tuple(cells.faults)))
 
+    def refuse(self, cells: Cells, refused: Refused) -> None:
+        """Take a command's refusal as the reason why the row isn't taken."""
+        faults = refused.faults if isinstance(refused, Invalid) else [Fault(refused.field, refused.sentence)]
+        self.rejects.append(Reject(cells.row, tuple(faults)))
+
     def understood(self, rows: Iterable[Row], read: Callable[[Cells], T]) -> "list[tuple[Cells, T]]":
         """What `read` makes of each row that has no fault; the others are rejected."""
         found = []
@@ -66,7 +71,7 @@ class Outcome:
 class Load(Protocol):
     """A command that loads the rows of a file."""
 
-    def __call__(self, *, rows: Iterable[Row], file_name: str, by: Any, at: datetime) -> Outcome:
+    def __call__(self, *, table: Table, by: Any, at: datetime) -> Outcome:
         """Load them, judging each by itself; the rejected ones are in the outcome."""
 
 
@@ -80,6 +85,7 @@ class FileKind:
     layout: Layout
     load: Load
     about: str = ""
+    """What it needs first, and what it does, for whoever is about to send one."""
 
 
 def reject_file(headings: Sequence[str], rejects: Iterable[Reject]) -> bytes:

@@ -22,8 +22,8 @@ _FORMULA_GUARD = re.compile(r"'[=+\-@\t\r]")
 class Column:
     """One of our columns: what it may be called in a file, or the pattern that its heading has in one year or another.
 
-    Of several that fit the pattern, the one with the highest number in its first group is taken. Headings are compared
-    without capitals, spaces and signs.
+    The first name that is there is taken; of several that fit the pattern, the one with the highest number in its first
+    group. Headings are compared without capitals, spaces and signs.
     """
 
     key: str
@@ -33,8 +33,8 @@ class Column:
 
     def place(self, headings: Sequence[str]) -> int | None:
         """Where it is among the headings, these already plain."""
-        wanted = {plain(name) for name in (self.key, *self.names)}
-        fitting = [(2000, place) for place, heading in enumerate(headings) if heading in wanted]
+        wanted = {plain(name): 1_000 - order for order, name in reversed([*enumerate((self.key, *self.names))])}
+        fitting = [(wanted[heading], place) for place, heading in enumerate(headings) if heading in wanted]
         if self.pattern:
             matches = ((re.fullmatch(self.pattern, heading), place) for place, heading in enumerate(headings))
             fitting += [(int(match[1] or 0), place) for match, place in matches if match]

@@ -62,7 +62,8 @@ class PeopleImported:
         "Loaded from the file {file_name}: {added} added, {corrected} corrected, {rejected} rejected."
     )
     PERSONAL: ClassVar[tuple[str, ...]] = ()
-    SUBJECTS: ClassVar[tuple[str, ...]] = ("people",)
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("file", "people")
+    file: str
     people: tuple[str, ...]
     file_name: str
     added: int

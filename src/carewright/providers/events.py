@@ -215,7 +215,8 @@ class MarketFileImported:
         "Loaded from the file {file_name} ({kind}): {added} added, {changed} changed, {rejected} rejected."
     )
     PERSONAL: ClassVar[tuple[str, ...]] = ()
-    SUBJECTS: ClassVar[tuple[str, ...]] = ("providers",)
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("file", "providers")
+    file: str
     providers: tuple[str, ...]
     kind: str
     file_name: str

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may, may
@@ -283,30 +283,39 @@ def _sanction_facts(sanction: Sanction) -> SanctionFacts:
 
 def _contract_facts(start_on: date) -> dict[int, list[ContractFacts]]:
     """Contracts begun by the day, by provider's id."""
-    begun = Contract.objects.filter(from_on__lte=start_on).defer("terms").select_related(None)
+    areas = _refs_by_contract(Contract.areas.through.objects.values_list("contract_id", "unit__ref"))
+    clusters = _refs_by_contract(Contract.clusters.through.objects.values_list("contract_id", "cluster__ref"))
     found: dict[int, list[ContractFacts]] = defaultdict(list)
-    for contract in begun.prefetch_related("areas", Prefetch("clusters", Cluster.objects.only("ref"))):
-        found[contract.provider_id].append(
+    columns = ("pk", "provider_id", "ref", "kind", "services", "need_categories", "from_on", "to_on")
+    for pk, provider, ref, kind, services, needs, from_on, to_on in Contract.objects.filter(
+        from_on__lte=start_on
+    ).values_list(*columns):
+        found[provider].append(
             ContractFacts(
-                ref=contract.ref,
-                kind=contract.kind,
-                services=tuple(contract.services),
-                need_categories=tuple(contract.need_categories),
-                areas=frozenset(unit.ref for unit in contract.areas.all()),
-                clusters=frozenset(cluster.ref for cluster in contract.clusters.all()),
-                from_on=contract.from_on,
-                to_on=contract.to_on,
+                ref=ref,
+                kind=kind,
+                services=tuple(services),
+                need_categories=tuple(needs),
+                areas=frozenset(areas.get(pk, ())),
+                clusters=frozenset(clusters.get(pk, ())),
+                from_on=from_on,
+                to_on=to_on,
             )
         )
     return found
 
 
+def _refs_by_contract(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for contract, ref in pairs:
+        found[contract].append(ref)
+    return found
+
+
 def _rates(service: str, on: date) -> dict[str, Decimal]:
     """The price in force on the day, by contract's reference."""
-    found: Iterable[Rate] = (
-        Rate.objects.filter(service=service, from_on__lte=on).select_related("contract").order_by("from_on")
-    )
-    return {rate.contract.ref: rate.hourly for rate in found}
+    found = Rate.objects.filter(service=service, from_on__lte=on).order_by("from_on")
+    return dict(found.values_list("contract__ref", "hourly"))
 
 
 def _free_hours(cluster: str, at: datetime) -> dict[int, tuple[Decimal | None, bool]]:

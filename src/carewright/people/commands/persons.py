@@ -7,6 +7,7 @@ from carewright.access.actors import Actor
 from carewright.access.check import check_may
 from carewright.access.models import Unit
 from carewright.kernel.refused import Fault, Invalid, NotFound
+from carewright.kernel.texts import faults_of_texts
 from carewright.people.events import PersonAdded, PersonCorrected, PersonViewed, RepresentativeAdded
 from carewright.people.models import Person, Representative
 from carewright.people.rules import faults_of_person, folded, postcode
@@ -126,9 +127,7 @@ def add_representative(
         raise Invalid([Fault("name", "Enter the name.")])
     if not (telephone.strip() or email.strip()):
         raise Invalid([Fault("telephone", "Enter a telephone number or an email address.")])
-    if is_first_contact:
-        found.representatives.filter(is_first_contact=True).update(is_first_contact=False)
-    made = Representative.objects.create(
+    made = Representative(
         person=found,
         kind=kind,
         name=name.strip(),
@@ -137,6 +136,11 @@ def add_representative(
         email=email.strip(),
         is_first_contact=is_first_contact,
     )
+    if faults := faults_of_texts(made):
+        raise Invalid(faults)
+    if is_first_contact:
+        found.representatives.filter(is_first_contact=True).update(is_first_contact=False)
+    made.save()
     contact = ", to be contacted first" if is_first_contact else ""
     record(RepresentativeAdded(person=found.ref, representative=made.ref, kind=kind.capitalize(), contact=contact))
     return made
@@ -166,8 +170,8 @@ def searched(person: Person) -> str:
     return folded(person.given_name, person.known_as, person.family_name, person.case_number, person.postcode)
 
 
-def _check(person: Person, at: datetime) -> None:
-    """Refuse faulty details, all of them at once; writes the postcode as it is written and the folded search."""
+def faults_of(person: Person, at: datetime) -> list[Fault]:
+    """What is wrong with a person's details, all of it at once."""
     faults = faults_of_person(
         given_name=person.given_name,
         family_name=person.family_name,
@@ -175,10 +179,18 @@ def _check(person: Person, at: datetime) -> None:
         address=person.address,
         on=local(at).date(),
     )
+    known = {fault.field for fault in faults}
+    return faults + [fault for fault in faults_of_texts(person) if fault.field not in known]
+
+
+def _check(person: Person, at: datetime) -> None:
+    """Refuse faulty details; writes the postcode as it is written, and the folded search."""
+    faults: list[Fault] = []
     try:
         person.postcode = postcode(person.postcode)
     except Invalid as refused:
-        faults += refused.faults
+        faults, person.postcode = refused.faults, ""
+    faults = faults_of(person, at) + faults
     if faults:
         raise Invalid(faults)
     person.search = searched(person)
