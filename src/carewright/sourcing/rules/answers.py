@@ -26,7 +26,7 @@ class AnsweredLate(WrongState):
         )
 
 
-class AlreadyGone(Gone):
+class AlreadyGone(Gone, WrongState):
     """Another provider was first (SRC-10)."""
 
     def __init__(self) -> None:
