@@ -16,13 +16,25 @@ from carewright.trail.command import command, record, within_command
 from carewright.worktime import floor_second, is_late
 
 Lapse = Callable[..., Any]
+LockFirst = Callable[[Obligation], Any]
 _lapses: dict[str, Lapse] = {}
+_locks: dict[str, LockFirst] = {}
 
 
 def wire_lapses(table: dict[str, Lapse]) -> None:
     """Hand in what happens at a lapse: duty -> function called with `obligation`, `by`, `at` (wiring/lapses.py)."""
     _lapses.clear()
     _lapses.update(table)
+
+
+def wire_locks(table: dict[str, LockFirst]) -> None:
+    """Hand in what a lapse locks before its obligation: duty -> function called with the obligation (wiring/lapses.py).
+
+    A command about the same thing locks the thing first and its obligations after; a lapse has to lock in that order
+    too, or each could wait for the other.
+    """
+    _locks.clear()
+    _locks.update(table)
 
 
 def open_obligation(
@@ -95,9 +107,7 @@ def lapse_obligation(*, obligation: str, by: Actor, at: datetime) -> Obligation:
 
     `at` is the sweep's moment; what follows is done as at the due moment.
     """
-    owed = Obligation.objects.select_for_update(of=("self",)).select_related("unit").filter(ref=obligation).first()
-    if owed is None:
-        raise NotFound
+    owed = _locked(obligation)
     check_may(by, "lapse_obligation")
     if owed.state != State.OPEN or owed.on_lapse != OnLapse.ACT:
         raise WrongState("This obligation is closed already.", rule="OBL-2")
@@ -109,3 +119,12 @@ def lapse_obligation(*, obligation: str, by: Actor, at: datetime) -> Obligation:
     told = {"obligation": owed.ref, "subject": owed.subject, "about": owed.about}
     record(ObligationLapsed(**told, rule=owed.rule, owed=owed.sentence))
     return owed
+
+
+def _locked(ref: str) -> Obligation:
+    found = Obligation.objects.filter(ref=ref).first()
+    if found is None:
+        raise NotFound
+    if found.duty in _locks:
+        _locks[found.duty](found)
+    return Obligation.objects.select_for_update(of=("self",)).select_related("unit").get(pk=found.pk)

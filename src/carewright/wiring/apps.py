@@ -10,10 +10,11 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         """Wire reactions and lapses."""
-        from carewright.obligations.commands import wire_lapses
+        from carewright.obligations.commands import wire_lapses, wire_locks
         from carewright.trail.command import wire
-        from carewright.wiring.lapses import LAPSES
+        from carewright.wiring.lapses import LAPSES, LOCKS
         from carewright.wiring.reactions import REACTIONS
 
         wire(REACTIONS)
         wire_lapses(LAPSES)
+        wire_locks(LOCKS)

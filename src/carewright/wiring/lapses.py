@@ -6,10 +6,11 @@ A duty that is not here just stays owed, and shows as overdue.
 from datetime import datetime
 
 from carewright.access.actors import Actor
-from carewright.obligations.commands import Lapse
+from carewright.obligations.commands import Lapse, LockFirst
 from carewright.obligations.models import Obligation
 from carewright.providers.commands import refresh_contract_watch
 from carewright.sourcing.commands import deem_declined, escalate_waiting, lapse_considering
+from carewright.sourcing.commands.locking import hold_requirement
 
 
 def take_silence_as_a_decline(*, obligation: Obligation, by: Actor, at: datetime) -> None:
@@ -38,3 +39,12 @@ LAPSES: dict[str, Lapse] = {
     "wait_escalate": escalate_a_long_wait,
     "plan_contract_end": look_at_the_contract_again,
 }
+
+
+def lock_the_requirement(obligation: Obligation) -> None:
+    """An answer locks the requirement and then what is owed about it: so does the lapse, or the two could deadlock."""
+    hold_requirement(obligation.about)
+
+
+LOCKS: dict[str, LockFirst] = dict.fromkeys(("answer_offer", "considering", "wait_escalate"), lock_the_requirement)
+"""What a lapse locks before its obligation, where other commands lock that first."""

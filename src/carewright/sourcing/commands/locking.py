@@ -22,6 +22,11 @@ def locked_requirement(ref: str) -> Requirement:
     return found
 
 
+def hold_requirement(ref: str) -> None:
+    """Lock the requirement, if there is one by this reference: for a lapse, before it locks its obligation."""
+    Requirement.objects.select_for_update().filter(ref=ref).values_list("pk", flat=True).first()
+
+
 def locked_offer(ref: str) -> Offer:
     """The offer as it is once its requirement is locked."""
     owner = Offer.objects.filter(ref=ref).values_list("requirement__ref", flat=True).first()
