@@ -16,9 +16,9 @@ from carewright.people.rules import folded
 from carewright.policy.queries import policy_at
 from carewright.policy.terms import Terms
 from carewright.providers.commands.contracts import make_contract
-from carewright.providers.commands.imports.ending import loaded
+from carewright.providers.commands.imports.ending import kept
 from carewright.providers.models import Cluster, Contract, Provider
-from carewright.trail.command import command
+from carewright.trail.command import command, record
 
 LAYOUT = Layout(
     (
@@ -62,7 +62,8 @@ def import_contracts(*, table: Table, by: Actor, at: datetime) -> Outcome:
         known.add(key)
         outcome.added += 1
         touched.append(contract.provider.ref)
-    return loaded("contracts", table, outcome, providers=touched, by=by, at=at)
+    record(kept("contracts", table, outcome, providers=touched, by=by, at=at))
+    return outcome
 
 
 class _Reader:

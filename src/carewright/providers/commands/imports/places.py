@@ -16,9 +16,9 @@ from carewright.files.tables import Column, Layout, Row, Table
 from carewright.kernel.refused import Refused, WrongState
 from carewright.people.rules import folded, postcode
 from carewright.providers.commands.clusters import define_cluster
-from carewright.providers.commands.imports.ending import loaded
+from carewright.providers.commands.imports.ending import kept
 from carewright.providers.models import Cluster, Msoa, Postcode
-from carewright.trail.command import command
+from carewright.trail.command import command, record
 
 T = TypeVar("T")
 AT_ONCE = 2_000
@@ -61,7 +61,8 @@ def import_msoas(*, table: Table, by: Actor, at: datetime) -> Outcome:
     Msoa.objects.bulk_create(
         changed.values(), AT_ONCE, update_conflicts=True, unique_fields=["code"], update_fields=fields
     )
-    return loaded("msoas", table, outcome, by=by, at=at)
+    record(kept("msoas", table, outcome, by=by, at=at))
+    return outcome
 
 
 @command
@@ -78,7 +79,8 @@ def import_clusters(*, table: Table, by: Actor, at: datetime) -> Outcome:
         groups[area, name].append((cells, code))
     for (area, name), rows in groups.items():
         _define(area, name, rows, outcome, by=by, at=at)
-    return loaded("clusters", table, outcome, by=by, at=at)
+    record(kept("clusters", table, outcome, by=by, at=at))
+    return outcome
 
 
 @command
@@ -97,7 +99,8 @@ def import_postcodes(*, table: Table, by: Actor, at: datetime) -> Outcome:
     changed = _changed(table.rows, ours, known, outcome)
     for some in _chunks(changed, AT_ONCE):
         Postcode.objects.bulk_create(some, update_conflicts=True, unique_fields=["code"], update_fields=["msoa"])
-    return loaded("postcodes", table, outcome, by=by, at=at)
+    record(kept("postcodes", table, outcome, by=by, at=at))
+    return outcome
 
 
 def _msoa(cells: Cells) -> Msoa:

@@ -9,11 +9,11 @@ from carewright.files.cells import Cells
 from carewright.files.rejects import FileKind, Outcome
 from carewright.files.tables import Column, Layout, Table
 from carewright.kernel.refused import Refused
-from carewright.providers.commands.imports.ending import loaded
+from carewright.providers.commands.imports.ending import kept
 from carewright.providers.commands.register import AMENDABLE, amend_provider, note_regulator_change, register_provider
 from carewright.providers.models import Provider
 from carewright.providers.rules import rating_of
-from carewright.trail.command import command
+from carewright.trail.command import command, record
 
 LAYOUT = Layout(
     (
@@ -46,7 +46,8 @@ def import_providers(*, table: Table, by: Actor, at: datetime) -> Outcome:
             continue
         known[provider.regulator_id] = provider
         touched.append(provider.ref)
-    return loaded("providers", table, outcome, providers=touched, by=by, at=at)
+    record(kept("providers", table, outcome, providers=touched, by=by, at=at))
+    return outcome
 
 
 def _details(cells: Cells) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from carewright.files.cells import Cells
 from carewright.files.rejects import FileKind, Outcome
 from carewright.files.tables import Column, Layout, Table
 from carewright.kernel.refused import WrongState
-from carewright.providers.commands.imports.ending import loaded
+from carewright.providers.commands.imports.ending import kept
 from carewright.providers.commands.register import note_regulator_change
 from carewright.providers.models import Location, Provider
 from carewright.providers.rules import RATINGS, rating_of
-from carewright.trail.command import command
+from carewright.trail.command import command, record
 
 _LOCATION = ("location id", "cqc location id for office use only", "cqc location id", "locationid")
 _PROVIDER = ("provider id", "cqc provider id for office use only", "cqc provider id")
@@ -85,7 +85,8 @@ def import_regulator_directory(*, table: Table, by: Actor, at: datetime) -> Outc
         _write_locations(provider, rows, outcome)
         if _note(provider, rows, by=by, at=at):
             touched.append(provider.ref)
-    return loaded("cqc-directory", table, outcome, providers=touched, by=by, at=at)
+    record(kept("cqc-directory", table, outcome, providers=touched, by=by, at=at))
+    return outcome
 
 
 @command
@@ -111,7 +112,8 @@ def import_regulator_ratings(*, table: Table, by: Actor, at: datetime) -> Outcom
     touched = _take_over(latest.values(), ours, locations, outcome)
     for provider in touched:
         _note_rating(provider, by=by, at=at)
-    return loaded("cqc-ratings", table, outcome, providers=[p.ref for p in touched], by=by, at=at)
+    record(kept("cqc-ratings", table, outcome, providers=[p.ref for p in touched], by=by, at=at))
+    return outcome
 
 
 def _listed(cells: Cells) -> _Listed:
