@@ -119,12 +119,12 @@ def test_drawn_cases_agree_with_fractions(crossing: CrossingRule, above: AboveTo
         current = max(0, ordered + draw.choice([0, draw.randint(-700, 700)]))
         new = max(0, draw.choice([ordered, current]) + draw.choice([-500, 500, draw.randint(-800, 800)]))
         rate = draw.choice([draw.randint(1, 4000), 1500, 2000, 2500])
-        facts = ChangeFacts(*(Decimal(number) / 100 for number in (ordered, current, new, rate)))
+        facts = ChangeFacts(Decimal(ordered) / 100, Decimal(current) / 100, Decimal(new) / 100, Decimal(rate) / 100)
 
         told = assess(facts, terms)
 
-        hours = (Fraction(number, 100) for number in (ordered, current, new, rate))
-        assert list(told.rules) == told_by_fractions(*hours, terms), facts
+        o, c, n, r = (Fraction(number, 100) for number in (ordered, current, new, rate))
+        assert list(told.rules) == told_by_fractions(o, c, n, r, terms), facts
         assert (told.decides is Decides.PROVIDER) == (not told.rules)
         seen.update(told.rules)
     assert seen >= {"CHG-2a", "CHG-2b", "CHG-2c", "CHG-2d"}

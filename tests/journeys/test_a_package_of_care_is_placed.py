@@ -48,7 +48,9 @@ def state_of(duty: str, subject: str) -> tuple[str, bool]:
 
 
 def test_the_story_over_christmas(county: County) -> None:
-    requirement = county.a_waiting_requirement(weekly_hours=Decimal(14), carers=2, start_on=date(2018, 1, 8), at=at(22, 14))
+    requirement = county.a_waiting_requirement(
+        weekly_hours=Decimal(14), carers=2, start_on=date(2018, 1, 8), at=at(22, 14)
+    )
     first, second = county.cluster_providers[:2]
 
     # Friday 3:45pm: the first in the protocol order is offered it.
@@ -91,7 +93,9 @@ def test_the_story_over_christmas(county: County) -> None:
     hidden = found.offer_for_provider(offer.ref, by=coordinator, at=at(27, 11, 16))
     assert county.person.family_name not in repr(hidden)
     assert county.person.address not in repr(hidden)
-    sourcing.record_courtesy_call(award=award.ref, spoke_to="Her daughter", note="", by=county.broker, at=at(27, 12, 30))
+    sourcing.record_courtesy_call(
+        award=award.ref, spoke_to="Her daughter", note="", by=county.broker, at=at(27, 12, 30)
+    )
     shown = found.offer_for_provider(offer.ref, by=coordinator, at=at(27, 12, 31))
     assert county.person.family_name in repr(shown)
     assert county.person.address in repr(shown)

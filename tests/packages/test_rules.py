@@ -23,7 +23,11 @@ MONDAY_8_JANUARY = date(2018, 1, 8)
 
 
 def a_line(
-    hours: str = "14", carers: int = 1, rate: str | None = "20.00", starts: date = MONDAY_8_JANUARY, ends: date | None = None
+    hours: str = "14",
+    carers: int = 1,
+    rate: str | None = "20.00",
+    starts: date = MONDAY_8_JANUARY,
+    ends: date | None = None,
 ) -> LineFacts:
     return LineFacts("PRV-1", Decimal(hours), carers, Decimal(rate) if rate else None, starts, ends)
 
