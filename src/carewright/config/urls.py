@@ -1,4 +1,4 @@
-"""Every address of the program. The API's come with `carewright.api.urls`."""
+"""Every address of the program."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("carewright.council.urls")),
     path("portal/", include("carewright.portal.urls")),
     path("account/", include("carewright.config.sign_in_urls")),
+    path("api/v1/", include("carewright.api.urls")),
 ]
 
 handler400 = "carewright.look.refusals.bad_request"

@@ -108,6 +108,21 @@ def package(ref: str, by: Actor) -> Package:
     return found
 
 
+def orders_sent(by: Actor, *, since: datetime | None = None, until: datetime | None = None) -> QuerySet[Order]:
+    """Orders of packages in the actor's units, sent from a moment on and before another, the oldest first (ORD-4)."""
+    check_may(by, "see_packages")
+    found = Order.objects.filter(package__in=visible_to(by), state=OrderState.SENT)
+    if since is not None:
+        found = found.filter(sent_at__gte=since)
+    if until is not None:
+        found = found.filter(sent_at__lt=until)
+    return (
+        found.select_related("package__team", "package__person")
+        .prefetch_related("lines__provider")
+        .order_by("sent_at", "ref")
+    )
+
+
 def sees_prices(by: Actor, package: Package) -> bool:
     """Whether the actor may see rates and costs from contracts (ROLE-6)."""
     return may(by, "see_contract_prices", unit=package.team.path)

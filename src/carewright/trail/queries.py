@@ -42,9 +42,15 @@ def event_classes() -> dict[str, Any]:
     return found
 
 
-def timeline(*refs: str, newest_first: bool = True, limit: int | None = None) -> list[Entry]:
-    """What happened to the things with these references (TRAIL-3). The caller has checked that they may be seen."""
-    sequences = Mention.objects.filter(ref__in=refs).values("event_id")
+def timeline(
+    *refs: str, newest_first: bool = True, limit: int | None = None, before: int | None = None
+) -> list[Entry]:
+    """What happened to the things with these references (TRAIL-3). The caller has checked that they may be seen.
+
+    `before`: only events earlier in the chain than this one.
+    """
+    mentions = Mention.objects.filter(ref__in=refs)
+    sequences = (mentions if before is None else mentions.filter(event_id__lt=before)).values("event_id")
     order = "-seq" if newest_first else "seq"
     events = Event.objects.filter(seq__in=sequences).order_by(order)[:limit]
     return [entry_of(event) for event in events.prefetch_related(Prefetch("personal", PersonalText.objects.all()))]

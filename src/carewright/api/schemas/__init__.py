@@ -1,0 +1,1 @@
+"""What operations take and answer, in the words of the product. References only; no database ids."""
