@@ -7,6 +7,7 @@ MENU = (
     Item("Referrals", "referrals", "see_referrals"),
     Item("To place", "requirements", "see_requirements"),
     Item("Packages", "packages", "see_packages"),
+    Item("People", "people", "see_people"),
     Item("Changes", "changes", "see_changes"),
     Item("Reviews", "reviews", "see_reviews"),
     Item("Providers", "providers", "see_providers"),

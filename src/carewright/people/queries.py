@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from carewright.access.actors import Actor
 from carewright.access.check import may
+from carewright.access.models import Unit
 from carewright.access.who_may import WHO_MAY
 from carewright.kernel.refs import normalised
 from carewright.kernel.refused import NotFound
@@ -35,6 +36,12 @@ def representatives_of(person: str, by: Actor) -> QuerySet[Representative]:
     """Who speaks for the person, the first contact first."""
     reached = Person.objects.filter(visible_to(by), ref=person)
     return Representative.objects.filter(person__in=reached).order_by("-is_first_contact", "name", "ref")
+
+
+def teams(by: Actor, verb: str) -> list[Unit]:
+    """The teams, with their localities, for whose people the actor has the right; by name."""
+    found = Unit.objects.filter(kind=Unit.Kind.TEAM).select_related("parent").order_by("name", "ref")
+    return [team for team in found if may(by, verb, unit=team.path)]
 
 
 def seen_lately(person: str, by: Actor, at: datetime) -> bool:

@@ -37,6 +37,11 @@ def postcode(text: str, field: str = "postcode") -> str:
     return f"{found[1]} {found[2]}"
 
 
+def age_on(born_on: date, day: date) -> int:
+    """In whole years. Who is born on 29 February is a year older on 1 March where there is no 29th."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
 def faults_of_person(*, given_name: str, family_name: str, born_on: date, address: str, on: date) -> list[Fault]:
     """What is wrong with a person's details on this day; empty when nothing is."""
     needed = {
