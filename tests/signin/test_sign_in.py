@@ -176,7 +176,10 @@ def test_a_short_or_common_password_is_refused(client, ruth):
     assert ruth.check_password(PASSWORD)
 
 
-@pytest.mark.parametrize("address", ["signup/", "email/", "3rdparty/", "3rdparty/signup/", "confirm-email/"])
+@pytest.mark.parametrize(
+    "address",
+    ["signup/", "email/", "3rdparty/", "3rdparty/signup/", "confirm-email/", "confirm-email/abc/", "social/signup/"],
+)
 def test_nobody_makes_an_account_or_changes_its_address_for_themselves(client, ruth, address):
     assert client.get(f"/account/{address}").status_code == 404
     sign_in(client)

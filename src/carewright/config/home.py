@@ -18,6 +18,6 @@ def home(request: Request) -> HttpResponse:
 
 
 @open_page
-def nothing_here(request: Request) -> HttpResponse:
+def nothing_here(request: Request, rest: str = "") -> HttpResponse:
     """An address that the program leaves closed."""
     raise NotFound

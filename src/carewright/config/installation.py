@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from carewright.look.colours import is_usable
+
 
 @dataclass(frozen=True)
 class Installation:
@@ -90,6 +92,12 @@ def _contradictions(values: dict[str, Any]) -> list[str]:
     scheme = urlsplit(values.get("database_url", "")).scheme
     if scheme and scheme not in {"postgres", "postgresql", "sqlite"}:
         faults.append(f"the database address begins with “{scheme}”; use postgres:// or sqlite:///.")
+    colour = values.get("council_colour", Installation.council_colour)
+    if not is_usable(colour):
+        faults.append(
+            f"the setting CAREWRIGHT_COUNCIL_COLOUR is “{colour}”; it must be written as #1d4f91, "
+            "and dark enough for white text on it to be read."
+        )
     if len(values.get("secret_key", "x" * 50)) < 32:
         faults.append("the setting CAREWRIGHT_SECRET_KEY must have at least 32 characters.")
     return faults

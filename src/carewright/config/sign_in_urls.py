@@ -4,7 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from carewright.config.home import nothing_here
 
-CLOSED = ("signup/", "signup/passkey/", "email/", "confirm-email/", "3rdparty/", "3rdparty/signup/")
+CLOSED = (
+    *("signup/", "signup/passkey/", "email/", "confirm-email/", "confirm-email/<path:rest>"),
+    *("3rdparty/", "3rdparty/signup/", "social/<path:rest>"),
+)
 """Users are added, and their addresses changed, by an administrator alone."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
