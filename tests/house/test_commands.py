@@ -10,13 +10,7 @@ from carewright.access.who_may import WHO_MAY
 from tests.house.source import Module, calls, is_decorated, modules, name_of
 
 ROWS_WHOSE_COMMAND_IS_STILL_TO_COME = {
-    "answer_enablement",
-    "end_grace_period",
-    "import_providers",
     "import_referrals",
-    "plan_discharge",
-    "record_bypass_review",
-    "start_grace_period",
 }
 """Shrinks to nothing."""
 

@@ -208,17 +208,29 @@ class EnablementAsked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EnablementAnswered:
-    """Enablement gave a start, or rejected for capacity (REF-4)."""
+class EnablementAccepted:
+    """Enablement gave a start (REF-4)."""
 
-    NAME: ClassVar[str] = "enablement.answered"
-    SENTENCE: ClassVar[str] = "Enablement answered: {answer}. {reason}"
+    NAME: ClassVar[str] = "enablement.accepted"
+    SENTENCE: ClassVar[str] = "Enablement starts on {start}."
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("episode", "person")
+    episode: str
+    person: str
+    starts_on: date
+    start: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnablementRejected:
+    """Enablement has no capacity (REF-4)."""
+
+    NAME: ClassVar[str] = "enablement.rejected"
+    SENTENCE: ClassVar[str] = "Enablement rejected for capacity: {reason}"
     PERSONAL: ClassVar[tuple[str, ...]] = ("reason",)
     SUBJECTS: ClassVar[tuple[str, ...]] = ("episode", "person")
     episode: str
     person: str
-    answer: str
-    starts_on: date | None
     reason: str
 
 

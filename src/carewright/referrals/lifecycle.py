@@ -35,3 +35,30 @@ REFERRAL = Lifecycle(
         Move.of("report_readiness", {State.SUBMITTED, State.RETURNED, State.COMPLETE}, None),
     ],
 )
+
+
+class EpisodeState(StrEnum):
+    """Of enablement for one person: asked until answered; a self-funder has a grace period before the end (REF-8)."""
+
+    ASKED = "asked"
+    REJECTED = "rejected"
+    UNDER_WAY = "under_way"
+    GRACE_PERIOD = "grace_period"
+    GRACE_OVER = "grace_over"
+    ENDED = "ended"
+
+
+_IN_ENABLEMENT = {EpisodeState.UNDER_WAY, EpisodeState.GRACE_PERIOD, EpisodeState.GRACE_OVER}
+
+ENABLEMENT = Lifecycle(
+    "enablement",
+    EpisodeState,
+    [
+        Move.of("give_enablement_start", EpisodeState.ASKED, EpisodeState.UNDER_WAY),
+        Move.of("reject_enablement", EpisodeState.ASKED, EpisodeState.REJECTED),
+        Move.of("plan_discharge", _IN_ENABLEMENT, None),
+        Move.of("start_grace_period", EpisodeState.UNDER_WAY, EpisodeState.GRACE_PERIOD),
+        Move.of("end_grace_period", EpisodeState.GRACE_PERIOD, EpisodeState.GRACE_OVER),
+        Move.of("end_enablement", _IN_ENABLEMENT, EpisodeState.ENDED),
+    ],
+)

@@ -6,7 +6,7 @@ from carewright.access.models import Unit
 from carewright.kernel.fields import HoursField, MoneyField
 from carewright.kernel.refs import new_ref
 from carewright.people.models import Person
-from carewright.referrals.lifecycle import State
+from carewright.referrals.lifecycle import EpisodeState, State
 
 
 def referral_ref() -> str:
@@ -22,11 +22,6 @@ def referral_document_ref() -> str:
 def enablement_ref() -> str:
     """An enablement episode's reference."""
     return new_ref("ENA")
-
-
-def file_ref() -> str:
-    """A loaded file's reference."""
-    return new_ref("FIL")
 
 
 class Referral(models.Model):
@@ -99,7 +94,10 @@ class Referral(models.Model):
         default=list, help_text="Users who asked for visit times or a bypass: they can't forward it (ROLE-3)."
     )
     policy_version = models.CharField(max_length=40)
-    loaded_from = models.ForeignKey("ReferralFile", null=True, on_delete=models.PROTECT, related_name="referrals")
+    loaded_from = models.CharField(
+        max_length=24, blank=True, db_index=True, help_text="Of one from a file: its reference."
+    )
+    loaded_as = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what the file's row said.")
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State], default=State.DRAFT)
     readiness = models.CharField(max_length=10, choices=Readiness.choices, default=Readiness.READY)
     not_ready_until = models.DateField(null=True, blank=True)
@@ -191,6 +189,10 @@ class EnablementEpisode(models.Model):
     ref = models.CharField(max_length=24, unique=True, default=enablement_ref)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enablement")
     team = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="enablement")
+    state = models.CharField(
+        max_length=12, choices=[(s.value, s.value) for s in EpisodeState], default=EpisodeState.ASKED
+    )
+    asked_by = models.CharField(max_length=24)
     asked_at = models.DateTimeField()
     starts_on = models.DateField(null=True)
     rejected_reason = models.CharField(max_length=200, blank=True)
@@ -201,7 +203,7 @@ class EnablementEpisode(models.Model):
     grace_until_at = models.DateTimeField(null=True)
     grace_ended_at = models.DateTimeField(null=True)
     ended_on = models.DateField(null=True)
-    asked_by = models.CharField(max_length=24)
+    policy_version = models.CharField(max_length=40)
 
     class Meta:
         indexes = [
@@ -210,13 +212,18 @@ class EnablementEpisode(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],
-                condition=models.Q(ended_on=None, rejected_reason=""),
+                condition=~models.Q(state__in=["rejected", "ended"]),
                 name="a_person_is_in_enablement_once",
             ),
             models.CheckConstraint(
                 name="a_grace_period_ends_after_it_begins",
                 condition=models.Q(grace_from_at=None, grace_until_at=None)
                 | models.Q(grace_until_at__gt=models.F("grace_from_at")),
+            ),
+            models.CheckConstraint(
+                name="enablement_that_has_ended_says_when",
+                condition=models.Q(state="ended", ended_on__isnull=False)
+                | ~models.Q(state="ended") & models.Q(ended_on=None),
             ),
         ]
 
@@ -231,18 +238,3 @@ class BypassReview(models.Model):
     brokerage_manager = models.CharField(max_length=24)
     team_manager = models.CharField(max_length=24)
     recorded_at = models.DateTimeField()
-
-
-class ReferralFile(models.Model):
-    """A file of referrals: loaded once, however often it is sent (REF-10)."""
-
-    ref = models.CharField(max_length=24, unique=True, default=file_ref)
-    filename = models.CharField(max_length=150)
-    sha256 = models.CharField(max_length=64, unique=True)
-    rows = models.PositiveIntegerField()
-    loaded = models.PositiveIntegerField()
-    already_there = models.PositiveIntegerField(default=0)
-    rejected = models.PositiveIntegerField()
-    reject_file = models.BinaryField(null=True)
-    loaded_by = models.CharField(max_length=24)
-    loaded_at = models.DateTimeField()

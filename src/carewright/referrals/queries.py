@@ -7,20 +7,21 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may, may
+from carewright.access.models import Unit
 from carewright.access.roles import Role
 from carewright.access.who_may import WHO_MAY
 from carewright.kernel.refs import normalised
 from carewright.kernel.refused import NotFound
+from carewright.people.models import Person
 from carewright.people.queries import visible_to
 from carewright.people.rules import folded
 from carewright.policy.queries import policy_of
-from carewright.referrals.lifecycle import State
+from carewright.referrals.lifecycle import EpisodeState, State
 from carewright.referrals.models import (
     BypassReview,
     EnablementEpisode,
     Referral,
     ReferralDocument,
-    ReferralFile,
 )
 from carewright.referrals.rules import Attached, AuthorisedCost, Missing, ReferralFacts, missing, needs_forwarding
 from carewright.referrals.rules.completeness import is_authorised, is_forwarded
@@ -52,7 +53,7 @@ def referral(ref: str, by: Actor) -> Referral:
     """The referral with what belongs to it; as nonsense when the actor may not know of it (ROLE-5)."""
     asked = (
         Referral.objects.filter(visible_to(by, "team", "see_referrals"), ref=normalised(ref, "REF"))
-        .select_related("person__team", "team", "loaded_from")
+        .select_related("person__team", "team")
         .prefetch_related(
             "essential_visits",
             "authorisations",
@@ -73,6 +74,15 @@ def document(referral_ref: str, document_ref: str, by: Actor) -> ReferralDocumen
     if found is None:
         raise NotFound
     return found
+
+
+def persons_to_refer(by: Actor, team: Unit) -> QuerySet[Person]:
+    """Whom the team may refer: whom the actor sees, and everybody of the team's area, for hospital and enablement teams
+    refer people who are with another team."""
+    if not may(by, "see_people"):
+        return Person.objects.none()
+    area = ".".join(team.path.split(".")[:2]) + "."
+    return Person.objects.filter(visible_to(by) | Q(team__path__startswith=area)).select_related("team")
 
 
 def facts_of(referral: Referral) -> ReferralFacts:
@@ -153,32 +163,17 @@ def overstayers(by: Actor, on: date) -> QuerySet[EnablementEpisode]:
 
 
 def episodes(by: Actor, *, open_only: bool = False) -> QuerySet[EnablementEpisode]:
-    """Enablement asked for and under way, of the teams that the actor reaches; the latest first."""
-    found = EnablementEpisode.objects.filter(visible_to(by, "team", "see_referrals")).select_related("person", "team")
-    found = found.filter(ended_on__isnull=True, rejected_reason="") if open_only else found
+    """Enablement of the teams that the actor reaches, or of their persons; the latest first."""
+    found = EnablementEpisode.objects.filter(
+        visible_to(by, "team", "see_referrals") | visible_to(by, "person__team", "see_referrals")
+    ).select_related("person", "team")
+    found = found.exclude(state__in=[EpisodeState.REJECTED, EpisodeState.ENDED]) if open_only else found
     return found.order_by("-asked_at", "-pk")
 
 
 def episode(ref: str, by: Actor) -> EnablementEpisode:
     """One episode of enablement; as nonsense when the actor may not know of it."""
     found = episodes(by).filter(ref=normalised(ref, "ENA")).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def files(by: Actor) -> QuerySet[ReferralFile]:
-    """Files of referrals: one's own, or, for administrators and brokerage, everybody's; the latest first."""
-    check_may(by, "see_imports")
-    found = ReferralFile.objects.defer("reject_file")
-    if not by.unit_paths(*(WHO_MAY["complete_referral"].roles | WHO_MAY["add_user"].roles)):
-        found = found.filter(loaded_by=by.ref)
-    return found.order_by("-loaded_at", "-pk")
-
-
-def file(ref: str, by: Actor) -> ReferralFile:
-    """One file that was loaded, with its rejects."""
-    found = files(by).defer(None).filter(ref=normalised(ref, "FIL")).first()
     if found is None:
         raise NotFound
     return found

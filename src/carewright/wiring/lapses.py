@@ -9,6 +9,7 @@ from carewright.access.actors import Actor
 from carewright.obligations.commands import Lapse, LockFirst
 from carewright.obligations.models import Obligation
 from carewright.providers.commands import refresh_contract_watch
+from carewright.referrals.commands import end_grace_period
 from carewright.sourcing.commands import deem_declined, escalate_waiting, lapse_considering
 from carewright.sourcing.commands.locking import hold_requirement
 
@@ -33,10 +34,16 @@ def look_at_the_contract_again(*, obligation: Obligation, by: Actor, at: datetim
     refresh_contract_watch(contract=obligation.subject, by=by, at=at)
 
 
+def end_the_grace_period(*, obligation: Obligation, by: Actor, at: datetime) -> None:
+    """No care found by the end of a self-funder's grace period: a referral follows (REF-8)."""
+    end_grace_period(episode=obligation.subject, by=by, at=at)
+
+
 LAPSES: dict[str, Lapse] = {
     "answer_offer": take_silence_as_a_decline,
     "considering": ask_the_brokerage_manager,
     "wait_escalate": escalate_a_long_wait,
+    "end_grace_period": end_the_grace_period,
     "plan_contract_end": look_at_the_contract_again,
 }
 

@@ -11,13 +11,13 @@ from carewright.access.check import check_may
 from carewright.kernel.money import weekly_cost
 from carewright.kernel.refused import Fault, Invalid, NotFound
 from carewright.people.models import Person
-from carewright.people.queries import visible_to
 from carewright.policy.queries import policy_at, policy_of
 from carewright.policy.terms import Document, Terms
 from carewright.referrals.commands.found import locked_referral, team_of
 from carewright.referrals.events import DocumentAttached, ReferralAmended, ReferralStarted
 from carewright.referrals.lifecycle import REFERRAL
 from carewright.referrals.models import EssentialVisit, Referral, ReferralDocument
+from carewright.referrals.queries import persons_to_refer
 from carewright.referrals.rules import VisitWindow, check_draft
 from carewright.referrals.rules.documents import check_document
 from carewright.referrals.rules.drafts import COST_DETAILS, DETAILS, TIMES_DETAILS
@@ -74,7 +74,7 @@ def start_referral(
     given = {name: value for name, value in locals().items() if name in DETAILS}
     place = team_of(team)
     check_may(by, "start_referral", unit=place.path)
-    whose = Person.objects.filter(visible_to(by), ref=person).first()
+    whose = persons_to_refer(by, place).filter(ref=person).first()
     if whose is None:
         raise NotFound
     policy = policy_at(at)
