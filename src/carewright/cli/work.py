@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         if args.once:
             say(work_off(stop))
             return 0
+    print("Working (stop with Ctrl-C)", flush=True)
     work(stop, args.every)
     return 0
 
