@@ -192,8 +192,8 @@ def test_a_loaded_package_is_there_once() -> None:
     )
     by = actor(Role.ADMINISTRATOR)
 
-    assert len(commands.import_packages(rows=[row], by=by, at=THURSDAY)) == 1
-    assert commands.import_packages(rows=[row], by=by, at=THURSDAY) == []
+    assert len(commands.load_packages(rows=[row], by=by, at=THURSDAY)) == 1
+    assert commands.load_packages(rows=[row], by=by, at=THURSDAY) == []
     assert Order.objects.get(package__external_number="OLD-1").weekly_cost == Decimal("119.00")
 
 

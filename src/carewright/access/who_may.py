@@ -173,6 +173,7 @@ _ROWS: dict[str, list[_Row]] = {
         ("see_packages", "See packages and orders", _CASEWORK),
         ("see_own_packages", "See one's own packages", PROVIDER_ROLES),
         ("import_packages", "Load existing packages from a file", _ADMIN | _B_MANAGER),
+        ("load_packages", "Load existing packages, to start from", _ADMIN | _B_MANAGER),
         ("make_order", "Make a service delivery order", _BROKER | _SYSTEM),
         ("complete_individual_contract", "Record that an individual contract is complete", _CONTRACTS | _BROKER),
         ("send_order", "Send a service delivery order", _BROKER | _SYSTEM),

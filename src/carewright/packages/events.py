@@ -74,8 +74,25 @@ class PackagesLoaded:
     """Existing packages were loaded from a file, to start from."""
 
     NAME: ClassVar[str] = "packages.loaded"
-    SENTENCE: ClassVar[str] = "{count} existing packages loaded from a file."
+    SENTENCE: ClassVar[str] = "{count} existing packages loaded."
     PERSONAL: ClassVar[tuple[str, ...]] = ()
     SUBJECTS: ClassVar[tuple[str, ...]] = ("packages",)
     packages: tuple[str, ...]
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackagesImported:
+    """A file of existing packages was loaded; the packages stand in the event before."""
+
+    NAME: ClassVar[str] = "packages.imported"
+    SENTENCE: ClassVar[str] = (
+        "File of packages “{file_name}” loaded: {added} added, {same} known already, {rejected} rejected."
+    )
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("file",)
+    file: str
+    file_name: str
+    added: int
+    same: int
+    rejected: int

@@ -1,7 +1,8 @@
 """Every kind of file that can be loaded, by its name on the command line, in the order in which a council begins."""
 
 from carewright.files.rejects import FileKind
+from carewright.packages.commands.imports import FILES as PACKAGES
 from carewright.people.commands.imports import FILES as PEOPLE
 from carewright.providers.commands.imports import FILES as MARKET
 
-KINDS: dict[str, FileKind] = {kind.name: kind for kind in (*MARKET, *PEOPLE)}
+KINDS: dict[str, FileKind] = {kind.name: kind for kind in (*MARKET, *PEOPLE, *PACKAGES)}

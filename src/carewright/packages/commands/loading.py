@@ -1,4 +1,4 @@
-"""Loading existing packages, to start from (06-interfaces, Imports)."""
+"""Existing packages, to start from (06-interfaces, Imports): rows that have been judged good."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,9 +33,9 @@ class PackageRow:
 
 
 @command
-def import_packages(*, rows: Sequence[PackageRow], by: Actor, at: datetime) -> list[Package]:
+def load_packages(*, rows: Sequence[PackageRow], by: Actor, at: datetime) -> list[Package]:
     """Load packages from before: each gets version 1 of an order, already sent. One there already is left alone."""
-    check_may(by, "import_packages")
+    check_may(by, "load_packages")
     numbers = [row.external_number for row in rows]
     there = set(Package.objects.filter(external_number__in=numbers).values_list("external_number", flat=True))
     fresh = {row.external_number: row for row in rows if row.external_number not in there}
