@@ -18,6 +18,7 @@ from carewright.cli.tables import BadInput
 from carewright.kernel.refused import Invalid, Refused
 
 COMMANDS = {
+    "demo": "carewright.cli.demo",
     "assess-changes": "carewright.cli.assess_changes",
     "due": "carewright.cli.due",
     "policy": "carewright.cli.policy",
@@ -31,6 +32,7 @@ COMMANDS = {
     "backup": "carewright.cli.backup",
     "restore": "carewright.cli.backup",
     "doctor": "carewright.cli.doctor",
+    "simulate": "carewright.cli.simulate",
 }
 """Each sub-command and the module that registers it, in the order in which help shows them."""
 

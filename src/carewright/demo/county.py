@@ -1,7 +1,7 @@
 """Westmarch: a county that does not exist, with its areas, localities, teams, clusters and postcodes. Pure.
 
-It lies on no land: the map is a scheme. Its MSOAs have codes that the national statistics never give (X02...), and its
-postcodes begin with letters that the post has not given out (WX).
+It lies on no land: the map is a scheme. Its MSOAs have codes beyond those that the national statistics give (E0299...),
+and its postcodes begin with letters that the post has not given out (WX).
 """
 
 from dataclasses import dataclass
@@ -131,7 +131,7 @@ def _place(cluster: int, quarter: int, name: str, middle: tuple[float, float]) -
     title = f"{name.split(' and ')[0]} {_QUARTERS[number % len(_QUARTERS)]}"
     outward = f"WX{cluster + 1}"
     return Place(
-        code=f"X02{number + 1:06d}",
+        code=f"E0299{number + 1:04d}",
         name=title,
         latitude=round(middle[0] + 0.035 * (up - 0.5) * 2, 5),
         longitude=round(middle[1] + 0.05 * (along - 0.5) * 2, 5),

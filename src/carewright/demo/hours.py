@@ -19,6 +19,18 @@ def after_working(start: datetime, spell: timedelta, calendar: Calendar) -> date
     raise AssertionError("openings never end")
 
 
+def before_working(end: datetime, spell: timedelta, calendar: Calendar) -> datetime:
+    """The moment from which a spell of working time ends at `end`."""
+    day, left = local(end).date(), spell
+    while True:
+        for opens, closes in ((london(day, o), london(day, c)) for o, c in reversed(calendar.opens_on(day))):
+            ends = min(closes, end)
+            if left <= ends - opens:
+                return ends - left
+            left -= max(ends - opens, timedelta(0))
+        day -= DAY
+
+
 def openings(first: date, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
     """Every span in which the offices are open, from a day on."""
     day = first

@@ -1,0 +1,143 @@
+"""Filling an empty database with the county and its twelve weeks of work (06-interfaces, `carewright demo`)."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+
+from carewright.access.models import HeldRole, Unit
+from carewright.access.roles import Role
+from carewright.demo.cast import Cast
+from carewright.demo.chance import chance
+from carewright.demo.commands import set_demonstration_clock
+from carewright.demo.founding import (
+    FOUNDER,
+    declare_all_capacity,
+    found_clusters,
+    found_contracts,
+    found_market,
+    found_policy,
+    found_units,
+    found_users,
+    sanction_providers,
+    share_password,
+)
+from carewright.demo.hours import last_mid_morning, next_morning, working_days_later
+from carewright.demo.loading import load_people, load_places
+from carewright.demo.market import Market, market
+from carewright.demo.names import Names
+from carewright.demo.placing import placed
+from carewright.demo.referring import told
+from carewright.demo.staff import UserPlan, council_staff, one_sign_in_per_role, provider_staff
+from carewright.demo.stage import Stage, Steps
+from carewright.demo.stories import Ending, stories
+from carewright.policy.terms import Terms
+from carewright.worktime import STANDARD, local, london
+
+Progress = Callable[[float, str], None]
+"""Told how much is done (0 to 1), and what is being done."""
+
+
+def say_nothing(share: float, what: str) -> None:
+    """Show no progress."""
+
+
+WEEKS = 12
+REFERRALS = 300
+PEOPLE = 2000
+FOUNDED_BEFORE = 10
+"""The county is founded so many working days before its twelve weeks begin."""
+_FOUNDING_IS = 0.12
+"""How much of the whole work founding is."""
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """What was made: when it ends, and how many referrals of each ending."""
+
+    end: datetime
+    endings: Counter[Ending]
+
+
+def is_empty() -> bool:
+    """Whether there is no county yet."""
+    return not Unit.objects.exists()
+
+
+def end_of(now: datetime) -> datetime:
+    """The moment at which the demonstration begins to be looked at: a working morning, not after now."""
+    return last_mid_morning(now, STANDARD)
+
+
+@transaction.atomic
+def seed_county(*, seed: int, now: datetime, progress: Progress = say_nothing) -> Seeded:
+    """The county whole, or nothing of it, with the clock set to its end."""
+    seeded = simulate(seed=seed, weeks=WEEKS, referrals=REFERRALS, people=PEOPLE, end=end_of(now), progress=progress)
+    set_demonstration_clock(to=seeded.end, by=FOUNDER, at=now)
+    return seeded
+
+
+@transaction.atomic
+def simulate(
+    *,
+    seed: int,
+    weeks: int,
+    referrals: int,
+    people: int,
+    end: datetime,
+    progress: Progress = say_nothing,
+) -> Seeded:
+    """Found a county in an empty database and let it work for so many weeks up to `end`, by the seed."""
+    days = weeks * 5
+    first = working_days_later(local(end).date(), -days, STANDARD)
+    start = london(first, time(9))
+    founded_at = london(working_days_later(first, -FOUNDED_BEFORE, STANDARD), time(9))
+    cast, the_market, terms = _founded(seed, people, founded_at, progress)
+    stage = Stage(cast, terms, seed, start, end)
+    told_of = stories(seed, referrals, start, end, stage.calendar)
+    for story in told_of:
+        stage.play(told(stage, story, placed))
+    stage.play(_weekly(stage, the_market))
+    stage.run(lambda share: progress(_FOUNDING_IS + (1 - _FOUNDING_IS) * share, "twelve weeks of work"))
+    return Seeded(end, Counter(story.ending for story in told_of))
+
+
+def _founded(seed: int, people: int, at: datetime, progress: Progress) -> tuple[Cast, Market, Terms]:
+    cast, names, the_market = Cast(), Names(chance(seed, "staff")), market(seed, local(at).date())
+    progress(0, "units and users")
+    found_units(cast, at)
+    found_users(cast, council_staff(names), at)
+    terms = found_policy(cast, at)
+    load_places(cast, at)
+    found_clusters(cast, at)
+    progress(0.02, "providers and contracts")
+    found_market(cast, the_market, at)
+    found_users(cast, provider_staff(the_market.providers, names), at)
+    found_contracts(cast, the_market, terms, at)
+    share_password(at)
+    sanction_providers(cast, the_market, at, 0)
+    progress(0.06, "people and their packages")
+    load_people(cast, the_market, number=people, seed=seed, at=at)
+    return cast, the_market, terms
+
+
+def _weekly(stage: Stage, the_market: Market) -> Steps:
+    """What providers have free is declared anew on the first morning of each working week; late on, one is barred."""
+    barred_on = working_days_later(local(stage.end).date(), -8, stage.calendar)
+    day, is_barred = local(stage.start).date(), False
+    while True:
+        declare_all_capacity(stage.cast, the_market, stage.now)
+        if not is_barred and day >= barred_on:
+            sanction_providers(stage.cast, the_market, stage.now, 1)
+            is_barred = True
+        day = next(later for later in (day + timedelta(days=n) for n in range(1, 15)) if later.weekday() == 0)
+        yield stage.until(next_morning(london(day, time(0)), stage.calendar))
+
+
+def sign_ins_shown() -> list[tuple[str, str]]:
+    """One sign-in for each role: the role in words, and the address."""
+    held = HeldRole.objects.select_related("user", "unit").order_by("pk")
+    plans = [UserPlan(one.user.email, one.user.name, Role(one.role)) for one in held]
+    return [(plan.role.in_words, plan.email) for plan in one_sign_in_per_role(plans)]
