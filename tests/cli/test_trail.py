@@ -5,7 +5,7 @@ import json
 import pytest
 
 from carewright.cli.main import main
-from carewright.trail.models import Event
+from carewright.trail.models import Event, Head
 from tests.trail import tampering
 from tests.trail.notes import keep_notes
 
@@ -39,7 +39,7 @@ def test_a_head_kept_elsewhere_shows_a_trail_cut_short(tmp_path, capsys):
     tampering.with_guards_down()
     tampering.take_out(3)
     previous = Event.objects.get(seq=2)
-    tampering.Head.objects.update(seq=2, hash=previous.hash)
+    Head.objects.update(seq=2, hash=previous.hash)
 
     assert main(["trail", "verify"]) == 0
     assert main(["trail", "verify", "--head", str(kept)]) == 1

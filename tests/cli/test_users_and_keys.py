@@ -87,7 +87,7 @@ def test_a_key_is_printed_once_and_works(capsys):
 
     by = actor_of_key(capsys.readouterr().out.strip(), MONDAY)
     assert by is not None
-    assert by.scopes == {"referrals:read"}
+    assert by.scopes == frozenset({"referrals:read"})
     assert ApiKey.objects.get().expires_at is not None
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from carewright.access.actors import Actor
 from carewright.sourcing.models import Award, Decision, Offer, Part, Requirement
 from carewright.sourcing.rules import Proposal
+from carewright.trail.command import within_command
+from carewright.trail.command import within_command
 
 
 def keep_decision(
@@ -21,6 +23,7 @@ def keep_decision(
     at: datetime,
 ) -> None:
     """Keep what was decided and the working it was decided on: the sourcing evidence (SRC-1, POL-2)."""
+    within_command()
     Decision.objects.create(
         requirement=requirement,
         part=part,
