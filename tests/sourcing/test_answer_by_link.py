@@ -26,7 +26,8 @@ SECOND = timedelta(seconds=1)
 
 def token_of(offer: Offer) -> str:
     mails = [mail for mail in Message.objects.order_by("-pk") if offer.provider.offers_email in mail.to]
-    return re.search(r"/answer/([\w-]+)/", mails[0].text)[1]
+    [token] = re.findall(r"/answer/([\w-]+)/", mails[0].text)
+    return str(token)
 
 
 def answer(token: str, said: commands.LinkAnswer, at: datetime = FRIDAY) -> Offer:
