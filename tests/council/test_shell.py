@@ -1,6 +1,10 @@
 import pytest
+from django.test import Client
 
+from carewright.access.models import User
 from carewright.access.roles import Role
+from carewright.kernel.refused import Fault, Gone, Invalid, NotAllowed, NotFound, Refused, WrongState
+from tests.council.conftest import user_holding
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +79,70 @@ def test_the_council_s_colour_comes_from_the_settings(client, settings):
 
     assert response["Content-Type"] == "text/css"
     assert "--govuk-brand-colour:#00703c" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status", "title"),
+    [
+        (NotFound(), 404, "Page not found"),
+        (NotAllowed("Ask a broker."), 403, "You cannot do this"),
+        (WrongState("It is placed already. Look at its package.", rule="SRC-10"), 409, "This cannot be done now"),
+        (Gone("Somebody else was first. Choose another.", rule="SRC-10"), 409, "This has gone"),
+        (Invalid([Fault("x", "Too many hours. Enter fewer.")]), 422, "This was not done"),
+        (Refused("It is closed. Open it first.", rule="REF-2"), 422, "This was not done"),
+    ],
+)
+def test_a_refusal_is_a_page_with_its_sentence_its_rule_and_a_way_on(signed_in, monkeypatch, refusal, status, title):
+    def refuse(by):
+        raise refusal
+
+    monkeypatch.setattr("carewright.obligations.queries.my_work", refuse)
+
+    response = signed_in(Role.BROKER).get("/work/", headers={"referer": "http://testserver/settings/?a=b"})
+
+    page = response.content.decode()
+    assert response.status_code == status
+    assert f'<h1 class="govuk-heading-l">{title}</h1>' in page
+    assert refusal.sentence in page
+    assert 'href="/settings/?a=b"' in page
+    assert ("Show working" in page) == (status in {409, 422} and bool(refusal.rule))
+
+
+@pytest.mark.parametrize("referrer", ["https://evil.example/x", "http://testserver/work/", "", "javascript:alert(1)"])
+def test_the_way_on_leads_nowhere_else(signed_in, monkeypatch, referrer):
+    def refuse(by):
+        raise WrongState("No.")
+
+    monkeypatch.setattr("carewright.obligations.queries.my_work", refuse)
+
+    page = signed_in(Role.BROKER).get("/work/", headers={"referer": referrer}).content.decode()
+
+    assert '<a class="govuk-link" href="/">Go to your first page</a>' in page
+    assert "evil" not in page
+
+
+def test_a_defect_shows_a_plain_page_and_no_traceback(signed_in, monkeypatch):
+    def break_down(by):
+        raise KeyError("secret detail")
+
+    monkeypatch.setattr("carewright.obligations.queries.my_work", break_down)
+    client = signed_in(Role.BROKER)
+    client.raise_request_exception = False
+
+    response = client.get("/work/")
+
+    assert response.status_code == 500
+    assert "Sorry, there is a problem" in response.content.decode()
+    assert "secret detail" not in response.content.decode()
+    assert "Content-Security-Policy" in response
+
+
+def test_a_form_from_elsewhere_is_refused_with_what_to_do(council):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user_holding(Role.ADMINISTRATOR, unit=council))
+
+    response = client.post("/settings/users/add/", {"name": "X", "email": "x@westmarch.example"})
+
+    assert response.status_code == 403
+    assert "open for too long" in response.content.decode()
+    assert User.objects.filter(name="X").count() == 0
