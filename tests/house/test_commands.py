@@ -9,11 +9,6 @@ import pytest
 from carewright.access.who_may import WHO_MAY
 from tests.house.source import Module, calls, is_decorated, modules, name_of
 
-ROWS_WHOSE_COMMAND_IS_STILL_TO_COME = {
-    "import_referrals",
-}
-"""Shrinks to nothing."""
-
 OVERRIDES = {"force", "skip", "override", "unchecked"}
 
 
@@ -75,11 +70,7 @@ def test_every_command_has_a_row_in_the_table_of_rights():
 def test_every_row_that_is_no_page_has_a_command():
     rows = {verb for verb in WHO_MAY if not verb.startswith("see_")}
 
-    assert sorted(rows - ALL.keys() - ROWS_WHOSE_COMMAND_IS_STILL_TO_COME) == []
-
-
-def test_rows_whose_command_has_come_are_taken_off_the_list():
-    assert sorted(ROWS_WHOSE_COMMAND_IS_STILL_TO_COME & ALL.keys()) == []
+    assert sorted(rows - ALL.keys()) == []
 
 
 def test_every_command_asks_whether_the_actor_may():

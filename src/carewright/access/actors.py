@@ -7,14 +7,14 @@ from carewright.access.roles import PROVIDER_ROLES, Role
 
 @dataclass(frozen=True)
 class Holding:
-    """A role held in a unit (its path, such as `1.4.9.`; everything below is covered) or at a provider (its reference)."""
+    """A role held in a unit (its path, such as `1.4.9.`; all below it is covered) or at a provider (its reference)."""
 
     role: Role
     unit: str = ""
     provider: str = ""
 
     def covers(self, *, unit: str | None, provider: str | None) -> bool:
-        """Whether this role reaches a thing of this unit and provider. None: the thing is of no unit, of no provider."""
+        """Whether this role reaches a thing of this unit and provider. None: the thing is of no unit, no provider."""
         if self.role in PROVIDER_ROLES:
             return provider is None or provider == self.provider
         return unit is None or unit.startswith(self.unit)

@@ -29,7 +29,9 @@ def check_may(by: Actor, verb: str, *, unit: str | None = None, provider: str | 
     if right is None:
         raise NotAllowed("Nobody may do this.")
     if by.scopes is not None and right.scope not in by.scopes:
-        raise NotAllowed(f"This key does not carry the scope “{right.scope}”. Ask an administrator for a key that does.")
+        raise NotAllowed(
+            f"This key does not carry the scope “{right.scope}”. Ask an administrator for a key that does."
+        )
     wanted = ", ".join(sorted(role.in_words for role in right.roles))
     raise NotAllowed(f"{right.sentence}: this is for: {wanted}. Ask one of them, or see “Who may do what”.")
 

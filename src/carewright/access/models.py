@@ -56,6 +56,7 @@ class UserLoader(BaseUserManager["User"]):
     """How sign-in finds users: by email, whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with this address, in whatever case it is written."""
         return self.get(email__iexact=username)
 
 
@@ -96,9 +97,10 @@ class HeldRole(models.Model):
             models.UniqueConstraint(fields=["user", "role", "unit", "provider"], name="a_role_is_held_once_in_a_place"),
             models.CheckConstraint(
                 name="a_role_is_held_in_a_unit_or_at_a_provider",
-                condition=models.Q(role__in=[r.value for r in PROVIDER_ROLES], unit__isnull=True)
+                condition=models.Q(role__in=sorted(role.value for role in PROVIDER_ROLES), unit__isnull=True)
                 & ~models.Q(provider="")
-                | ~models.Q(role__in=[r.value for r in PROVIDER_ROLES]) & models.Q(unit__isnull=False, provider=""),
+                | ~models.Q(role__in=sorted(role.value for role in PROVIDER_ROLES))
+                & models.Q(unit__isnull=False, provider=""),
             ),
         ]
 

@@ -49,7 +49,9 @@ def users(by: Actor, search: str = "") -> QuerySet[User]:
     """Users with their roles, by name: all, or those whose name or address has the text. For administrators."""
     check_may(by, "see_users")
     roles = Prefetch("held_roles", HeldRole.objects.select_related("unit").order_by("role", "pk"))
-    found = User.objects.filter(Q(name__icontains=search) | Q(email__icontains=search)) if search else User.objects.all()
+    found = (
+        User.objects.filter(Q(name__icontains=search) | Q(email__icontains=search)) if search else User.objects.all()
+    )
     return found.order_by("name", "ref").prefetch_related(roles)
 
 

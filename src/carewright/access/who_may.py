@@ -34,12 +34,16 @@ _SYSTEM = frozenset({Role.SYSTEM})
 _CONTRACTS = frozenset({Role.COMMISSIONER, Role.CONTRACT_OFFICER})
 _MARKET = _CONTRACTS | _BROKER | _DIRECTOR
 _CASEWORK = (
-    REFERRERS | BROKERAGE | _DIRECTOR | {Role.HEAD_OF_SERVICE, Role.CARE_COORDINATOR, Role.REVIEW_ADMINISTRATOR, Role.FINANCE_OFFICER}
+    REFERRERS
+    | BROKERAGE
+    | _DIRECTOR
+    | {Role.HEAD_OF_SERVICE, Role.CARE_COORDINATOR, Role.REVIEW_ADMINISTRATOR, Role.FINANCE_OFFICER}
 )
 _EVERYBODY = COUNCIL_ROLES | PROVIDER_ROLES
 
 _Row = tuple[str, str, frozenset[Role]] | tuple[str, str, frozenset[Role], frozenset[Role]]
 
+# fmt: off
 _ROWS: dict[str, list[_Row]] = {
     "access": [
         ("see_who_may", "See who may do what", COUNCIL_ROLES),
@@ -194,6 +198,7 @@ _ROWS: dict[str, list[_Row]] = {
         ("share_demonstration_password", "Give everybody in the demonstration its one password", _ADMIN),
     ],
 }
+# fmt: on
 
 WHO_MAY: dict[str, Right] = {
     verb: Right(verb, group, sentence, roles, *deputies)

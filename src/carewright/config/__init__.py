@@ -1,0 +1,1 @@
+"""Settings, addresses, signing in, and the moment that faces hand on."""

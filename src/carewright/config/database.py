@@ -5,13 +5,14 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=20000;"
+    "PRAGMA busy_timeout=20000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA recursive_triggers=ON;"
 )
 """FULL: with NORMAL, commits that were acknowledged can be lost when the power goes."""
 
 
 def database(url: str, folder: Path = Path("var")) -> dict[str, Any]:
-    """Django's settings for `postgres://user:password@host:port/name` or `sqlite:///path`; empty: SQLite in the folder."""
+    """Django's settings for `postgres://user:password@host:port/name` or `sqlite:///path`; empty: in the folder."""
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
         return {

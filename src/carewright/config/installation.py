@@ -1,4 +1,4 @@
-"""The installation's settings: one typed place, read from the environment (or a .env-like file named by CAREWRIGHT_SETTINGS)."""
+"""The installation's settings: one typed place, read from the environment or the file named by CAREWRIGHT_SETTINGS."""
 
 import os
 import secrets
@@ -13,7 +13,10 @@ from carewright.look.colours import is_usable
 
 @dataclass(frozen=True)
 class Installation:
-    """Each field is a setting; `CAREWRIGHT_` and its name in capitals is its variable (`database_url` also as DATABASE_URL)."""
+    """Each field is a setting; `CAREWRIGHT_` and its name in capitals is its variable.
+
+    `database_url` is read from DATABASE_URL too.
+    """
 
     council_name: str = "Westmarch County Council"
     council_colour: str = "#1d4f91"
@@ -38,7 +41,8 @@ class Installation:
     @property
     def email_backend(self) -> str:
         """SMTP where a host is set; else messages are kept and shown, not sent."""
-        return "django.core.mail.backends.smtp.EmailBackend" if self.smtp_host else "django.core.mail.backends.dummy.EmailBackend"
+        kind = "smtp" if self.smtp_host else "dummy"
+        return f"django.core.mail.backends.{kind}.EmailBackend"
 
 
 class BadSettings(SystemExit):

@@ -13,7 +13,7 @@ class State(StrEnum):
 
 
 class OnLapse(StrEnum):
-    """What happens when it is not kept: it shows as overdue and stays owed, or something is done once (wiring/lapses.py)."""
+    """What happens when it is not kept: it shows as overdue and stays owed, or something is done once (wiring/)."""
 
     OVERDUE = "overdue"
     ACT = "act"

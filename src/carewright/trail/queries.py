@@ -42,9 +42,7 @@ def event_classes() -> dict[str, Any]:
     return found
 
 
-def timeline(
-    *refs: str, newest_first: bool = True, limit: int | None = None, before: int | None = None
-) -> list[Entry]:
+def timeline(*refs: str, newest_first: bool = True, limit: int | None = None, before: int | None = None) -> list[Entry]:
     """What happened to the things with these references (TRAIL-3). The caller has checked that they may be seen.
 
     `before`: only events earlier in the chain than this one.

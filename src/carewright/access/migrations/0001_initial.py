@@ -78,6 +78,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='heldrole',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['provider_manager', 'provider_coordinator']), ('unit__isnull', True), models.Q(('provider', ''), _negated=True)), models.Q(models.Q(('role__in', ['provider_manager', 'provider_coordinator']), _negated=True), ('provider', ''), ('unit__isnull', False)), _connector='OR'), name='a_role_is_held_in_a_unit_or_at_a_provider'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['provider_coordinator', 'provider_manager']), ('unit__isnull', True), models.Q(('provider', ''), _negated=True)), models.Q(models.Q(('role__in', ['provider_coordinator', 'provider_manager']), _negated=True), ('provider', ''), ('unit__isnull', False)), _connector='OR'), name='a_role_is_held_in_a_unit_or_at_a_provider'),
         ),
     ]
