@@ -1,0 +1,172 @@
+"""Promises 1 and 3: never awarded twice, and one outcome of an acceptance against its lapse, whatever the race.
+
+Four processes accept offers of the same part at the same moment; an acceptance exactly on time meets its own lapse. The
+control is the same with the guards off: no lock, no index, each statement by itself. That one has to go wrong.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from carewright.kernel.refs import new_ref
+from carewright.obligations.lifecycle import OnLapse
+from carewright.obligations.models import Obligation
+from carewright.sourcing.models import Award, Offer, Part, Requirement
+from tests.promises.processes import address_of_a_database, run
+from tests.sourcing.builders import ANSWER_BY, FRIDAY, a_market, a_waiting_requirement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AT = FRIDAY + timedelta(minutes=5)
+TALLY = """
+import json
+import django
+django.setup()
+from collections import Counter
+from django.db.models import Count
+from carewright.obligations.models import Obligation
+from carewright.sourcing.models import Award, Offer
+from carewright.trail.queries import verify
+standing = Award.objects.exclude(state="fallen_through")
+parts = Counter(n for _, n in standing.values_list("part").annotate(n=Count("pk")))
+outcomes = Counter()
+owed = dict(Obligation.objects.filter(duty="answer_offer").values_list("subject", "state"))
+for ref, state in Offer.objects.values_list("ref", "state"):
+    awarded = standing.filter(offer__ref=ref).exists()
+    outcomes[f"{state}, duty {owed.get(ref)}, {'awarded' if awarded else 'not awarded'}"] += 1
+print(json.dumps({"parts": parts, "outcomes": outcomes, "breaks": len(list(verify()))}))
+"""
+DROP = """
+import django
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("DROP INDEX a_part_is_awarded_once")
+"""
+
+
+@pytest.fixture
+def _the_index_comes_back() -> Iterator[None]:
+    """On PostgreSQL the control takes it off the tests' own database, in which other tests follow."""
+    yield
+    if connection.vendor == "postgresql":
+        Award.objects.all().delete()
+        [index] = [one for one in Award._meta.constraints if one.name == "a_part_is_awarded_once"]
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Award, index)
+
+
+def copies(requirement: Requirement, count: int) -> list[Part]:
+    """So many packages like this one, each with a part of its own."""
+    made = []
+    for _ in range(count):
+        referral = requirement.referral
+        referral.pk, referral.ref = None, new_ref("REF")
+        referral.save(force_insert=True)
+        requirement.pk, requirement.ref, requirement.referral = None, new_ref("REQ"), referral
+        requirement.save(force_insert=True)
+        made.append(Part.objects.create(requirement_id=requirement.pk, number=1, weekly_hours=14))
+    return made
+
+
+def an_offer(part: Part, provider: Any) -> Offer:
+    return Offer.objects.create(
+        part=part,
+        requirement_id=part.requirement_id,
+        provider=provider,
+        provider_kind="cluster",
+        how="portal",
+        made_by="USR-BROKER",
+        made_at=FRIDAY,
+        answer_by=ANSWER_BY,
+    )
+
+
+def rounds_of_accepts(count: int) -> list[list[dict[str, str]]]:
+    """In each round four providers hold an offer of the same part."""
+    market = a_market()
+    racers = (market.harbour, market.elm, market.kestrel, market.county)
+    return [
+        [
+            {"does": "awarded", "offer": an_offer(part, one).ref, "provider": one.ref, "at": AT.isoformat()}
+            for one in racers
+        ]
+        for part in copies(a_waiting_requirement(market), count)
+    ]
+
+
+def rounds_at_the_boundary(count: int) -> list[list[dict[str, str]]]:
+    """In each round one provider accepts exactly on time while its time limit lapses."""
+    market = a_market()
+    rounds = []
+    for part in copies(a_waiting_requirement(market), count):
+        offer = an_offer(part, market.harbour)
+        owed = Obligation.objects.create(
+            rule="SRC-3",
+            duty="answer_offer",
+            sentence="Answer the offer",
+            subject=offer.ref,
+            about=Requirement.objects.get(pk=part.requirement_id).ref,
+            role="provider_coordinator",
+            provider=market.harbour.ref,
+            opened_at=FRIDAY,
+            due_at=ANSWER_BY,
+            on_lapse=OnLapse.ACT,
+        )
+        task = {"offer": offer.ref, "provider": market.harbour.ref, "obligation": owed.ref, "at": ANSWER_BY.isoformat()}
+        rounds.append([task | {"does": "awarded"}, task | {"does": "lapse"}])
+    return rounds
+
+
+def race(folder: Path, kind: str, guard: str, rounds: list[Any]) -> tuple[Counter[str], dict[str, Any]]:
+    """What came out of each attempt, and what then stands in the database."""
+    address = address_of_a_database(folder)
+    if guard == "off":
+        dropped = run(folder, address, "-c", DROP)
+        assert dropped.returncode == 0, dropped.stderr
+    raced = run(folder, address, "-m", "tests.promises.award_racers", kind, guard, stdin=json.dumps(rounds))
+    assert raced.returncode == 0, raced.stderr
+    tally = run(folder, address, "-c", TALLY)
+    assert tally.returncode == 0, tally.stderr
+    return Counter(json.loads(raced.stdout)), json.loads(tally.stdout)
+
+
+def test_of_four_acceptances_at_once_one_is_awarded_and_the_others_are_told_that_it_has_gone(tmp_path: Path) -> None:
+    came_out, stands = race(tmp_path, "accepts", "on", rounds_of_accepts(40))
+
+    assert came_out == {"awarded": 40, "gone": 120}
+    assert stands["parts"] == {"1": 40}
+    assert stands["breaks"] == 0
+
+
+@pytest.mark.usefixtures("_the_index_comes_back")
+def test_without_the_guards_some_would_be_awarded_twice(tmp_path: Path) -> None:
+    _, stands = race(tmp_path, "accepts", "off", rounds_of_accepts(25))
+
+    assert sum(times for held, times in stands["parts"].items() if int(held) > 1) > 0
+
+
+CONSISTENT = {"accepted, duty met, awarded", "no_response, duty lapsed, not awarded"}
+
+
+def test_an_acceptance_exactly_on_time_and_its_lapse_have_one_outcome(tmp_path: Path) -> None:
+    came_out, stands = race(tmp_path, "boundary", "on", rounds_at_the_boundary(100))
+
+    assert came_out["error"] == 0
+    assert set(stands["outcomes"]) <= CONSISTENT
+    assert sum(stands["outcomes"].values()) == 100
+    assert came_out["awarded"] == stands["outcomes"].get("accepted, duty met, awarded", 0)
+    assert stands["breaks"] == 0
+
+
+@pytest.mark.usefixtures("_the_index_comes_back")
+def test_without_the_guards_some_would_be_both_accepted_and_lapsed(tmp_path: Path) -> None:
+    _, stands = race(tmp_path, "boundary", "off", rounds_at_the_boundary(60))
+
+    assert set(stands["outcomes"]) - CONSISTENT
