@@ -161,6 +161,14 @@ def own_documents(provider: str, orders: list[str]) -> dict[str, str]:
     return {mention.ref: mention.document.ref for mention in mentions.defer("document__content")}
 
 
+def packages_under(contract: str, by: Actor, on: date) -> list[str]:
+    """References, without names, of packages with a line under the contract on the day or later (PRO-2)."""
+    check_may(by, "see_providers")
+    newest = Order.objects.filter(package=OuterRef("order__package")).order_by("-version").values("pk")[:1]
+    lines = Line.objects.filter(contract__ref=contract, order=Subquery(newest)).exclude(to_on__lt=on)
+    return sorted(set(lines.values_list("order__package__ref", flat=True)))
+
+
 def orders_to_send(size: int = 50) -> list[str]:
     """Orders that are made and wait to be sent, the oldest first."""
     found = Order.objects.filter(state=OrderState.MADE).order_by("made_at", "pk")

@@ -1,0 +1,1 @@
+"""The register: providers with their contracts, capacity, sanctions and places; clusters and their order."""
