@@ -19,6 +19,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "council_name": settings.COUNCIL_NAME,
         "council_colour": settings.COUNCIL_COLOUR,
         "email_from": settings.DEFAULT_FROM_EMAIL,
+        "brokerage_telephone": settings.BROKERAGE_TELEPHONE,
         "demonstration": settings.DEMONSTRATION,
         "time_machine": ["demo/time_machine.html", "look/no_time_machine.html"],
         "actor": actor,

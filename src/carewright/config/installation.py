@@ -20,6 +20,7 @@ class Installation:
 
     council_name: str = "Westmarch County Council"
     council_colour: str = "#1d4f91"
+    brokerage_telephone: str = ""
     address: str = "http://127.0.0.1:8000"
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]", "testserver")
     secret_key: str = ""

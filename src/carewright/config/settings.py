@@ -118,6 +118,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"nonsense_answer_link": "60/5m/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "signed_out"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
@@ -220,12 +221,17 @@ DEFAULT_FROM_EMAIL = INSTALLATION.email_from
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_answer_links": {"()": "carewright.config.logs.WithoutAnswerLinks"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_answer_links"]}
+    },
+    "loggers": {"django.request": {"filters": ["without_answer_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
 COUNCIL_NAME = INSTALLATION.council_name
 COUNCIL_COLOUR = INSTALLATION.council_colour
+BROKERAGE_TELEPHONE = INSTALLATION.brokerage_telephone
 ADDRESS = INSTALLATION.address
 DEMONSTRATION = INSTALLATION.demonstration

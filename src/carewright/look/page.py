@@ -5,6 +5,7 @@
     @action("return_referral")      does something: POST alone
     @own_page                       for everybody who is signed in (GET)
     @open_page                      for anybody, signed in or not (GET)
+    @open_form_page                 the same, with a form (GET and POST)
 
 The check here is the coarse one (does this person hold the right at all); the command or query called checks it again
 for the thing itself, its unit and its provider. The view's `right` and `methods` say what was declared, so that a test
@@ -70,6 +71,11 @@ def own_page(view: View[P]) -> Guarded[P]:
 def open_page(view: View[P]) -> Guarded[P]:
     """A page for anybody."""
     return cast("Guarded[P]", login_not_required(cast("Any", _guard(ANYBODY, READ)(view))))
+
+
+def open_form_page(view: View[P]) -> Guarded[P]:
+    """A page with a form for anybody: what lets them in is in its address."""
+    return cast("Guarded[P]", login_not_required(cast("Any", _guard(ANYBODY, (*READ, "POST"))(view))))
 
 
 def _guard(right: str, methods: tuple[str, ...]) -> Callable[[View[P]], Guarded[P]]:

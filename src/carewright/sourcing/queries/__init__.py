@@ -1,11 +1,15 @@
 """Reads of requirements, offers and awards, each only as far as the one who asks may see it (ROLE-5 to 7)."""
 
 from carewright.sourcing.queries.affected import offers_barred_by, requirement_of_referral
+from carewright.sourcing.queries.evidence import evidence
 from carewright.sourcing.queries.for_providers import (
+    Broker,
     ProviderAward,
     ProviderOffer,
     ReleasedDocument,
     ReleasedPerson,
+    broker_of_offer,
+    is_released_to,
     offer_for_provider,
     offers_of_provider,
     released_document,
@@ -32,6 +36,7 @@ from carewright.sourcing.queries.waiting import (
 )
 
 __all__ = [
+    "Broker",
     "ClusterCount",
     "CrowdedLocality",
     "LinkEnded",
@@ -45,6 +50,9 @@ __all__ = [
     "WaitingList",
     "WaitingRow",
     "award",
+    "evidence",
+    "broker_of_offer",
+    "is_released_to",
     "localities_to_call",
     "offer",
     "offer_for_provider",

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may
+from carewright.access.models import User
 from carewright.kernel.refs import normalised
 from carewright.kernel.refused import NotFound
 from carewright.referrals.models import ReferralDocument
 from carewright.sourcing.lifecycle import LIVE, AwardState, OfferState
 from carewright.sourcing.models import Award, Offer
 from carewright.sourcing.queries.describing import essential_times, title_of
-from carewright.sourcing.queries.proposing import terms_of
-from carewright.worktime import is_late
+from carewright.sourcing.queries.proposing import calendar_of, terms_of
+from carewright.worktime import due, is_late, london
 
 _SHOWN_LONG = 50
 _MAY_CONTACT = (AwardState.RELEASED, AwardState.CONFIRMED)
@@ -50,8 +51,17 @@ class ReleasedPerson:
 
 
 @dataclass(frozen=True)
+class Broker:
+    """Whom at the council to ring or write to about an offer."""
+
+    name: str
+    telephone: str
+    email: str
+
+
+@dataclass(frozen=True)
 class ProviderAward:
-    """How the award stands that came of the offer."""
+    """How the award stands that came of the offer. `call_failed_at`: the last try to reach the person that failed."""
 
     ref: str
     state: AwardState
@@ -64,11 +74,15 @@ class ProviderAward:
     confirmed_by: str
     may_confirm: bool
     may_withdraw: bool
+    call_failed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class ProviderOffer:
-    """An offer as its provider sees it. `answer_by` is the moment it owes an answer by now; none once it needs none."""
+    """An offer as its provider sees it. `answer_by` is the moment it owes an answer by now; none once it needs none.
+
+    `consider_by` is the last moment that it may name when it is still considering (SRC-4), and is itself allowed.
+    """
 
     ref: str
     provider: str
@@ -98,21 +112,43 @@ class ProviderOffer:
     documents: tuple[ReleasedDocument, ...]
     person: ReleasedPerson | None
     award: ProviderAward | None
+    consider_by: datetime | None = None
 
 
-def offers_of_provider(*, by: Actor, at: datetime) -> list[ProviderOffer]:
-    """The provider's offers: those to be answered first, soonest first, then the latest others."""
+def offers_of_provider(*, by: Actor, at: datetime, may_identify: bool = True) -> list[ProviderOffer]:
+    """The provider's offers: those to be answered first, soonest first, then the latest others.
+
+    `may_identify=False`: without persons and documents, for a list that shows none.
+    """
     check_may(by, "see_offers")
     own = _with_all(Offer.objects.filter(provider__ref=by.provider))
     live = list(own.filter(state__in=LIVE).order_by("answer_by", "pk"))
     live.sort(key=lambda offer: (offer.considering_until or offer.answer_by, offer.pk))
     rest = own.exclude(state__in=LIVE).order_by("-made_at", "-pk")[:_SHOWN_LONG]
-    return [provider_offer(offer, at) for offer in [*live, *rest]]
+    return [provider_offer(offer, at, may_identify=may_identify) for offer in [*live, *rest]]
 
 
 def offer_for_provider(ref: str, *, by: Actor, at: datetime) -> ProviderOffer:
     """One of the provider's own offers; another's is as nonsense (ROLE-5)."""
     return provider_offer(_own(ref, by), at)
+
+
+def broker_of_offer(offer: str, *, by: Actor) -> Broker | None:
+    """The broker of one of the provider's own offers; none when whoever made it has left."""
+    return broker_of(_own(offer, by))
+
+
+def broker_of(offer: Offer) -> Broker | None:
+    """The broker who has taken the requirement on, else the one who made the offer."""
+    found = {user.ref: user for user in User.objects.filter(ref__in=_brokers(offer), is_active=True)}
+    user = next((found[ref] for ref in _brokers(offer) if ref in found), None)
+    return Broker(user.name, user.telephone, user.email) if user else None
+
+
+def is_released_to(person: str, provider: str) -> bool:
+    """Whether the person (their reference) is shown to the provider by any of its offers now (ROLE-7)."""
+    offers = Offer.objects.filter(provider__ref=provider, requirement__person__ref=person)
+    return any(_is_identified(offer, _award(offer)) for offer in offers)
 
 
 def released_document(offer: str, document: str, *, by: Actor) -> ReferralDocument:
@@ -160,6 +196,7 @@ def provider_offer(offer: Offer, at: datetime, *, may_identify: bool = True) -> 
         documents=tuple(_documents(offer)) if identified else (),
         person=_person(offer) if identified else None,
         award=_award_facts(award),
+        consider_by=_consider_by(offer, at) if may_answer and offer.state == OfferState.OPEN else None,
     )
 
 
@@ -175,12 +212,12 @@ def _own(ref: str, by: Actor) -> Offer:
 def _with_all(offers: QuerySet[Offer]) -> QuerySet[Offer]:
     related = ("part", "provider", "requirement__referral", "requirement__person", "requirement__area")
     return offers.select_related(*related).prefetch_related(
-        "award", "releases__document", "requirement__referral__essential_visits"
+        "award__calls", "releases__document", "requirement__referral__essential_visits"
     )
 
 
 def _award(offer: Offer) -> Award | None:
-    return Award.objects.filter(offer=offer).first() if offer.state == OfferState.ACCEPTED else None
+    return getattr(offer, "award", None) if offer.state == OfferState.ACCEPTED else None
 
 
 def _is_identified(offer: Offer, award: Award | None) -> bool:
@@ -189,6 +226,16 @@ def _is_identified(offer: Offer, award: Award | None) -> bool:
         standing = award.state != AwardState.FALLEN_THROUGH
         return award.state in _MAY_CONTACT or (standing and offer.documents_released_at is not None)
     return offer.state in LIVE and offer.documents_released_at is not None
+
+
+def _brokers(offer: Offer) -> tuple[str, str]:
+    return offer.requirement.broker, offer.made_by
+
+
+def _consider_by(offer: Offer, at: datetime) -> datetime:
+    requirement = offer.requirement
+    longest = due(at, terms_of(requirement).sourcing.considering_longest, calendar_of(requirement))
+    return min(longest, london(requirement.start_on, time(0)) - timedelta(minutes=1))
 
 
 def _answer_by(offer: Offer) -> datetime | None:
@@ -239,4 +286,5 @@ def _award_facts(award: Award | None) -> ProviderAward | None:
         confirmed_by=award.confirmed_by,
         may_confirm=award.state == AwardState.RELEASED,
         may_withdraw=award.state in (AwardState.TENTATIVE, AwardState.RELEASED),
+        call_failed_at=max((call.made_at for call in award.calls.all() if not call.reached), default=None),
     )

@@ -9,7 +9,7 @@ from carewright.access.models import User
 from carewright.access.roles import Role
 from carewright.kernel.refused import NotFound, WrongState
 from carewright.sourcing.models import AnswerLink
-from carewright.sourcing.queries.for_providers import ProviderOffer, provider_offer
+from carewright.sourcing.queries.for_providers import Broker, ProviderOffer, broker_of, provider_offer
 from carewright.worktime import is_late
 
 
@@ -19,11 +19,15 @@ class LinkEnded(WrongState):
 
 @dataclass(frozen=True)
 class OpenedLink:
-    """What a link lets its holder see: the offer, as whom to answer, and why it can't be used (empty: it can)."""
+    """What a link lets its holder see: the offer, as whom to answer, and why it can't be used (empty: it can).
+
+    `broker` is whom to ring about it.
+    """
 
     offer: ProviderOffer
     by: Actor
     why_not: str
+    broker: Broker | None = None
 
 
 def opened_link(token: str, at: datetime) -> OpenedLink:
@@ -37,7 +41,8 @@ def opened_link(token: str, at: datetime) -> OpenedLink:
         check_link_works(link, at)
     except LinkEnded as ended:
         why_not = ended.sentence
-    return OpenedLink(provider_offer(link.offer, at, may_identify=False), actor_of_link(link), why_not)
+    shown = provider_offer(link.offer, at, may_identify=False)
+    return OpenedLink(shown, actor_of_link(link), why_not, broker_of(link.offer))
 
 
 def check_link_works(link: AnswerLink, at: datetime) -> None:
