@@ -118,3 +118,16 @@ def test_the_number_of_queries_does_not_grow(east, manager, django_assert_num_qu
 
     with django_assert_num_queries(2):
         assert len(on_time(manager, since=SINCE, until=UNTIL, at=AT)) == 30
+
+
+def test_a_month_is_london_s_month_whatever_the_clocks(east, manager):
+    since, until = datetime(2018, 2, 15, tzinfo=UTC), datetime(2018, 12, 15, tzinfo=UTC)
+    summer = [datetime(2018, 5, 31, 22, 59, 59, tzinfo=UTC), datetime(2018, 5, 31, 23, 0, tzinfo=UTC)]
+    winter = [datetime(2018, 10, 31, 23, 59, 59, tzinfo=UTC), datetime(2018, 11, 1, tzinfo=UTC)]
+    for due in (*summer, *winter):
+        ended(east, due=due)
+
+    rows = on_time(manager, since=since, until=until, at=until, per=Per.MONTH)
+
+    assert [row.label for row in rows] == ["May 2018", "June 2018", "October 2018", "November 2018"]
+    assert [row.key for row in rows][:2] == ["2018-05", "2018-06"]

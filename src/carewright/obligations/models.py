@@ -42,6 +42,7 @@ class Obligation(models.Model):
                 fields=["due_at", "id"], condition=models.Q(state="open", on_lapse="act"), name="obligations_to_sweep"
             ),
             models.Index(fields=["role", "due_at"], condition=models.Q(state="open"), name="obligations_open_by_role"),
+            models.Index(fields=["due_at"], name="obligations_by_due"),
         ]
         constraints = [
             models.CheckConstraint(

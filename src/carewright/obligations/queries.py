@@ -1,14 +1,14 @@
 """Reads of obligations: one's own work, the team's, and how well time limits are kept (OBL-3, OBL-4)."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber, TruncMonth
+from django.db.models import Case, CharField, Count, F, Func, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from carewright.access.actors import Actor, Holding
 from carewright.access.check import may
@@ -17,7 +17,7 @@ from carewright.access.roles import PROVIDER_ROLES
 from carewright.access.who_may import WHO_MAY
 from carewright.obligations.lifecycle import State
 from carewright.obligations.models import Obligation
-from carewright.worktime import LONDON, floor_second, is_late, local, london
+from carewright.worktime import floor_second, is_late, local, london
 
 
 class Urgency(StrEnum):
@@ -42,7 +42,6 @@ _KEYS = {
     Per.RULE: F("rule"),
     Per.UNIT: F("unit__ref"),
     Per.PROVIDER: F("provider"),
-    Per.MONTH: TruncMonth("due_at", tzinfo=LONDON),
 }
 NEVER: tuple[None, None] = (None, None)
 
@@ -72,6 +71,23 @@ class OnTime:
     def percent(self) -> int:
         """How many of a hundred were kept in time, cut to whole numbers: 100 means all."""
         return self.kept * 100 // self.owed
+
+
+class Epoch(Func):
+    """A moment as whole seconds, in each database's own way: Django's way to subtract moments on SQLite is slow."""
+
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """Kept as text, in UTC."""
+        return self.as_sql(compiler, connection, template="CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """Cut to whole seconds, as SQLite does."""
+        return self.as_sql(compiler, connection, template="FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint", **more)
+
+
+TAKEN = Epoch("closed_at") - Epoch("opened_at")
 
 
 def my_work(by: Actor) -> QuerySet[Obligation]:
@@ -117,9 +133,9 @@ def on_time(by: Actor, *, since: datetime, until: datetime, at: datetime, per: P
     whoever may see providers.
     """
     ended = _seen_by(by).filter(due_at__gte=since, due_at__lt=until).exclude(state=State.CANCELLED)
-    judged = _keyed(ended.exclude(state=State.OPEN, due_at__gte=floor_second(at)), per)
-    times = _times(judged.filter(state=State.MET))
-    rows = (
+    key = _months(since, until) if per is Per.MONTH else _KEYS[per]
+    judged = _of(per, ended.exclude(state=State.OPEN, due_at__gte=floor_second(at))).annotate(key=key)
+    rows = list(
         judged.order_by("key")
         .values("key")
         .annotate(
@@ -129,6 +145,7 @@ def on_time(by: Actor, *, since: datetime, until: datetime, at: datetime, per: P
             overdue=Count("pk", filter=Q(state=State.OPEN)),
         )
     )
+    times = _times(judged.filter(state=State.MET), {row["key"]: row["kept"] + row["late"] for row in rows})
     labels = _labels(per, [row["key"] for row in rows])
     return [
         OnTime(
@@ -178,32 +195,40 @@ def _ends(at: datetime) -> tuple[datetime, datetime]:
     return london(today + timedelta(days=1), midnight), london(today + timedelta(days=7 - today.weekday()), midnight)
 
 
-def _keyed(rows: QuerySet[Obligation], per: Per) -> QuerySet[Any]:
+def _of(per: Per, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those that have what they are counted by."""
     if per is Per.PROVIDER:
-        rows = rows.exclude(provider="")
-    if per is Per.UNIT:
-        rows = rows.exclude(unit=None)
-    return rows.annotate(key=_KEYS[per])
+        return rows.exclude(provider="")
+    return rows.exclude(unit=None) if per is Per.UNIT else rows
 
 
-def _times(met: QuerySet[Any]) -> dict[Any, tuple[timedelta, timedelta]]:
+def _months(since: datetime, until: datetime) -> Case:
+    """The month in London in which a time limit ended, as `2018-01`. Its bounds are worked out here, once."""
+    first, months = local(since).date().replace(day=1), []
+    while (begins := london(first, time(0))) < until:
+        after = (first + timedelta(days=31)).replace(day=1)
+        months.append(When(due_at__gte=begins, due_at__lt=london(after, time(0)), then=Value(f"{first:%Y-%m}")))
+        first = after
+    return Case(*months, output_field=CharField())
+
+
+def _times(met: QuerySet[Any], many: dict[Any, int]) -> dict[Any, tuple[timedelta, timedelta]]:
     """Median and 95th percentile by key: the database ranks, and gives only the rows at these two places."""
-    ranked = met.annotate(
-        taken=ExpressionWrapper(F("closed_at") - F("opened_at"), output_field=DurationField()),
-        place=Window(
-            RowNumber(), partition_by=F("key"), order_by=[(F("closed_at") - F("opened_at")).asc(), F("pk").asc()]
-        ),
-        among=Window(Count("pk"), partition_by=F("key")),
-    )
-    wanted = ranked.filter(Q(place=(F("among") + 1) / 2) | Q(place=(F("among") * 95 + 99) / 100))
+    place = Window(RowNumber(), partition_by=F("key"), order_by=[TAKEN.asc(), F("pk").asc()])
+    ranked = met.annotate(taken=TAKEN, place=place)
+    places = [
+        Q(key=key, place__in={(among + 1) // 2, (among * 95 + 99) // 100}) for key, among in many.items() if among
+    ]
+    if not places:
+        return {}
     found: dict[Any, list[timedelta]] = {}
-    for key, taken in wanted.order_by("key", "place").values_list("key", "taken"):
-        found.setdefault(key, []).append(taken)
+    for key, seconds in ranked.filter(reduce(or_, places)).order_by("key", "place").values_list("key", "taken"):
+        found.setdefault(key, []).append(timedelta(seconds=seconds))
     return {key: (times[0], times[-1]) for key, times in found.items()}
 
 
 def _labels(per: Per, keys: list[Any]) -> dict[Any, str]:
     if per is Per.MONTH:
-        return {key: f"{local(key):%B %Y}" for key in keys}
+        return {key: f"{date.fromisoformat(f'{key}-01'):%B %Y}" for key in keys}
     names = dict(Unit.objects.filter(ref__in=keys).values_list("ref", "name")) if per is Per.UNIT else {}
     return {key: names.get(key, str(key)) for key in keys}
