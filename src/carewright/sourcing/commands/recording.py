@@ -7,7 +7,6 @@ from carewright.access.actors import Actor
 from carewright.sourcing.models import Award, Decision, Offer, Part, Requirement
 from carewright.sourcing.rules import Proposal
 from carewright.trail.command import within_command
-from carewright.trail.command import within_command
 
 
 def keep_decision(

@@ -1,12 +1,12 @@
 """The list of packages to be placed (WAIT-1 to 4). Its cost grows with those waiting, never with those placed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Avg, Case, Count, IntegerField, Min, Q, QuerySet, Value, When
 
 from carewright.access.actors import Actor
@@ -68,6 +68,7 @@ class WaitingList:
     longest_working_days: int
     page: int
     pages: int
+    paging: "Page[Requirement]" = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def requirements_waiting(
         longest_working_days=_longest(found, whole["since"], at),
         page=shown.number,
         pages=paginator.num_pages,
+        paging=shown,
     )
 
 
