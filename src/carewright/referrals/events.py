@@ -178,15 +178,15 @@ class ReferralsLoaded:
 
     NAME: ClassVar[str] = "referrals.loaded"
     SENTENCE: ClassVar[str] = (
-        "Loaded from file {file}: {rows} rows, {loaded} submitted, {already_there} there already, {rejected} rejected."
+        "File {file_name} loaded: {added} of its {rows} rows submitted, {same} there already, {rejected} rejected."
     )
     PERSONAL: ClassVar[tuple[str, ...]] = ()
     SUBJECTS: ClassVar[tuple[str, ...]] = ("file", "referrals", "persons")
     file: str
-    sha256: str
+    file_name: str
     rows: int
-    loaded: int
-    already_there: int
+    added: int
+    same: int
     rejected: int
     policy_version: str
     referrals: tuple[str, ...]

@@ -4,5 +4,6 @@ from carewright.files.rejects import FileKind
 from carewright.packages.commands.imports import FILES as PACKAGES
 from carewright.people.commands.imports import FILES as PEOPLE
 from carewright.providers.commands.imports import FILES as MARKET
+from carewright.referrals.commands.imports import FILES as REFERRALS
 
-KINDS: dict[str, FileKind] = {kind.name: kind for kind in (*MARKET, *PEOPLE, *PACKAGES)}
+KINDS: dict[str, FileKind] = {kind.name: kind for kind in (*MARKET, *PEOPLE, *PACKAGES, *REFERRALS)}

@@ -18,6 +18,17 @@ def received(*, referral: str, service: str, received_at: datetime, path: str, a
     )
 
 
+def loaded(*, file: str, received: int, rejected: int, path: str) -> Wording:
+    """Brokerage has the referrals of a file: one email for all of them (REF-10)."""
+    rest = [f"{rejected} rows were rejected. Mend them in the reject file and send it."] if rejected else []
+    return Wording(
+        subject=f"{received} referrals received from file {file}",
+        paragraphs=["We have received the referrals in your file and will check that each is complete.", *rest],
+        facts=[("File", file), ("Received", str(received)), ("Rejected", str(rejected))],
+        action=Action("See your referrals", path),
+    )
+
+
 def returned(*, referral: str, missing: Sequence[str], note: str, path: str) -> Wording:
     """The referral is incomplete: what the rules find missing, and what the broker wrote (REF-6)."""
     facts = [("Referral", referral), ("What is missing", "\n".join(missing)), ("From the broker", note)]

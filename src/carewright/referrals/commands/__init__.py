@@ -10,6 +10,7 @@ from carewright.referrals.commands.enablement import (
     reject_enablement,
 )
 from carewright.referrals.commands.grace import end_grace_period, start_grace_period
+from carewright.referrals.commands.imports import import_referrals
 from carewright.referrals.commands.reviewing import record_bypass_review
 from carewright.referrals.commands.submitting import (
     complete_referral,
@@ -30,6 +31,7 @@ __all__ = [
     "end_grace_period",
     "forward_referral",
     "give_enablement_start",
+    "import_referrals",
     "plan_discharge",
     "record_bypass_review",
     "refuse_referral",

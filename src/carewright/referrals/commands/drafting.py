@@ -184,15 +184,18 @@ def fill(referral: Referral, given: Mapping[str, Any], terms: Terms) -> None:
     referral.weekly_cost = weekly_cost(referral.weekly_hours, terms.indicative_rate(referral.service), referral.carers)
 
 
-def draft_of(given: Mapping[str, Any], person: Person) -> Draft:
+def draft_of(given: Mapping[str, Any], person: Person | None) -> Draft:
     """The details as the rule sees them."""
     names = {name: given[name] for name in Draft.__dataclass_fields__ if name in given}
-    full_names = {f"{first} {person.family_name}" for first in (person.given_name, person.known_as) if first}
-    return Draft(
-        **names,
-        visits=_windows(given["essential_visits"]),
-        identifying=(*full_names, person.postcode, person.telephone),
-    )
+    return Draft(**names, visits=_windows(given["essential_visits"]), identifying=_identifying(person))
+
+
+def _identifying(person: Person | None) -> tuple[str, ...]:
+    """What tells who the person is."""
+    if person is None:
+        return ()
+    names = (f"{first} {person.family_name}" for first in (person.given_name, person.known_as) if first)
+    return (*names, person.postcode, person.telephone)
 
 
 def too_long(given: Mapping[str, Any]) -> list[Fault]:
