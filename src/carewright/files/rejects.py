@@ -40,6 +40,8 @@ class Outcome:
     passed_over: int = 0
     """Rows that are none of ours: postcodes of other councils, providers not on our register."""
     rejects: list[Reject] = field(default_factory=list)
+    file: str = ""
+    """The reference under which the file is kept."""
 
     @property
     def rows(self) -> int:

@@ -60,7 +60,7 @@ def load_file(
 def keep_file(*, kind: str, table: Table, outcome: Outcome, by: Actor, at: datetime) -> LoadedFile:
     """Keep that the running command has loaded a file, with the rows that it didn't take."""
     within_command()
-    return LoadedFile.objects.create(
+    made = LoadedFile.objects.create(
         kind=kind,
         file_name=table.name,
         added=outcome.added,
@@ -72,3 +72,5 @@ def keep_file(*, kind: str, table: Table, outcome: Outcome, by: Actor, at: datet
         loaded_by=by.ref,
         loaded_at=at,
     )
+    outcome.file = made.ref
+    return made
