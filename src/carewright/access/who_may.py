@@ -176,6 +176,7 @@ _ROWS: dict[str, list[_Row]] = {
     "packages": [
         ("see_packages", "See packages and orders", _CASEWORK),
         ("see_own_packages", "See one's own packages", PROVIDER_ROLES),
+        ("view_own_person", "Look at a person released to one's provider (each look is recorded)", PROVIDER_ROLES),
         ("import_packages", "Load existing packages from a file", _ADMIN | _B_MANAGER),
         ("load_packages", "Load existing packages, to start from", _ADMIN | _B_MANAGER),
         ("make_order", "Make a service delivery order", _BROKER | _SYSTEM),

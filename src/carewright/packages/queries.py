@@ -52,6 +52,10 @@ class OwnLine:
     from_on: date
     to_on: date | None
     document: str
+    pronoun: str = ""
+    communication_need: str = ""
+    language: str = ""
+    risk_note: str = ""
 
 
 def packages(by: Actor, *, search: str = "", service: str = "") -> QuerySet[Package]:
@@ -131,13 +135,8 @@ def sees_prices(by: Actor, package: Package) -> bool:
 def own_lines(by: Actor, *, package: str = "") -> list[OwnLine]:
     """The provider's own packages: its line in the last sent order of each (ROLE-5)."""
     check_may(by, "see_own_packages", provider=by.provider)
-    newest = (
-        Order.objects.filter(package=OuterRef("order__package"), state=OrderState.SENT)
-        .order_by("-version")
-        .values("pk")[:1]
-    )
     lines = (
-        Line.objects.filter(provider__ref=by.provider, order=Subquery(newest))
+        _lines_in_force(by.provider)
         .select_related("order__package__person")
         .order_by("order__package__person__family_name", "order__package__person__given_name", "pk")
     )
@@ -153,6 +152,11 @@ def own_package(ref: str, by: Actor) -> list[OwnLine]:
     if not found:
         raise NotFound
     return found
+
+
+def holds_care_of(person: str, provider: str) -> bool:
+    """Whether the provider has a line in the last sent order of a package of the person (their reference)."""
+    return _lines_in_force(provider).filter(order__package__person__ref=person).exists()
 
 
 def own_documents(provider: str, orders: list[str]) -> dict[str, str]:
@@ -183,6 +187,12 @@ def visible_to(by: Actor) -> QuerySet[Package]:
     return Package.objects.filter(inside)
 
 
+def _lines_in_force(provider: str) -> QuerySet[Line]:
+    """The provider's lines in the last sent order of each package."""
+    newest = Order.objects.filter(package=OuterRef("order__package"), state=OrderState.SENT).order_by("-version")
+    return Line.objects.filter(provider__ref=provider, order=Subquery(newest.values("pk")[:1]))
+
+
 def _own(line: Line, document: str) -> OwnLine:
     person = line.order.package.person
     return OwnLine(
@@ -203,4 +213,8 @@ def _own(line: Line, document: str) -> OwnLine:
         from_on=line.from_on,
         to_on=line.to_on,
         document=document,
+        pronoun=person.pronoun,
+        communication_need=person.communication_need,
+        language=person.language,
+        risk_note=person.risk_note,
     )

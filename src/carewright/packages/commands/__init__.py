@@ -3,6 +3,7 @@
 from carewright.packages.commands.assessment import record_financial_assessment
 from carewright.packages.commands.imports import FILES, import_packages
 from carewright.packages.commands.loading import PackageRow, load_packages
+from carewright.packages.commands.looking import view_own_person
 from carewright.packages.commands.orders import complete_individual_contract, make_order, send_order
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "make_order",
     "record_financial_assessment",
     "send_order",
+    "view_own_person",
 ]
