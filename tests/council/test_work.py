@@ -5,6 +5,7 @@ import pytest
 from carewright.access.roles import Role
 from carewright.obligations.lifecycle import OnLapse
 from carewright.obligations.models import Obligation
+from carewright.providers.models import Provider
 
 pytestmark = pytest.mark.django_db
 
@@ -16,10 +17,11 @@ def _wednesday_morning(monkeypatch):
     monkeypatch.setattr("carewright.config.middleware.now", lambda: NOW)
 
 
-def owe(unit, sentence="Record the courtesy call", minutes=40, subject="REQ-7K3M-9QWA-5"):
+def owe(unit, sentence="Record the courtesy call", minutes=40, subject="REQ-7K3M-9QWA-5", provider=""):
     return Obligation.objects.create(
         rule="ACC-1", duty=sentence[:60], sentence=sentence, subject=subject, about="REF-7K3M-9QWA-5", role=Role.BROKER,
-        unit=unit, opened_at=NOW - timedelta(days=2), due_at=NOW + timedelta(minutes=minutes), on_lapse=OnLapse.OVERDUE,
+        unit=unit, provider=provider, opened_at=NOW - timedelta(days=2),
+        due_at=NOW + timedelta(minutes=minutes), on_lapse=OnLapse.OVERDUE,
     )  # fmt: skip
 
 
@@ -56,6 +58,15 @@ def test_a_manager_has_the_team_s_work_and_the_on_time_figures(signed_in, counci
     on_time = client.get("/work/on-time/").content.decode()
     assert "ACC-1" in on_time
     assert "0%" in on_time
+
+
+def test_providers_are_shown_by_their_names(signed_in):
+    provider = Provider.objects.create(name="Harbour Care", added_at=NOW)
+    owe(None, "Answer the offer", -12, provider=provider.ref)
+
+    page = signed_in(Role.BROKERAGE_MANAGER).get("/work/on-time/?per=provider").content.decode()
+
+    assert "Harbour Care" in page
 
 
 @pytest.mark.parametrize(

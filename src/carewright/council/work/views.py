@@ -17,6 +17,7 @@ from carewright.look.page import Request, page
 from carewright.look.parts import Tab
 from carewright.obligations import queries
 from carewright.obligations.queries import Per, Urgency
+from carewright.providers.queries import providers
 
 LINES_ON_A_PAGE = 100
 WEEKS = {"4": "Last 4 weeks", "13": "Last 3 months", "52": "Last 12 months"}
@@ -41,7 +42,9 @@ def on_time(request: Request) -> HttpResponse:
     per = Per(request.GET["per"]) if request.GET.get("per") in set(Per) else Per.RULE
     weeks = request.GET["weeks"] if request.GET.get("weeks") in WEEKS else "4"
     since = request.at - timedelta(weeks=int(weeks))
-    rows = queries.on_time(request.actor, since=since, until=request.at, at=request.at, per=per)
+    found = queries.on_time(request.actor, since=since, until=request.at, at=request.at, per=per)
+    names = {each.ref: each.name for each in providers(request.actor)} if per is Per.PROVIDER else {}
+    rows = [(row, names.get(row.key, row.label)) for row in found]
     return render(
         request,
         "council/work/on_time.html",
