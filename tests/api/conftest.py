@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -15,7 +16,8 @@ from carewright.access.models import Unit
 from carewright.access.queries import all_scopes
 from carewright.access.roles import PROVIDER_ROLES, Role
 from tests.builders import SET_UP, Council, a_council, a_user
-from tests.conftest import actor
+from tests.conftest import FRIDAY_BEFORE_CHRISTMAS, actor
+from tests.providers.builders import a_provider
 
 NOWHERE = "REF-0000-0000-0"
 """A reference that is well formed, and nothing's."""
@@ -47,6 +49,21 @@ class Caller:
 Calling = Callable[..., Caller]
 
 
+@dataclass
+class Moment:
+    """The moment at which requests come."""
+
+    at: datetime
+
+
+@pytest.fixture(autouse=True)
+def moment(monkeypatch) -> Moment:
+    """3:45pm on Friday 22 December 2017, until a test sets another."""
+    shown = Moment(FRIDAY_BEFORE_CHRISTMAS)
+    monkeypatch.setattr("carewright.config.middleware.now", lambda: shown.at)
+    return shown
+
+
 @pytest.fixture
 def westmarch(db) -> Council:
     return a_council()
@@ -69,7 +86,7 @@ def calling(westmarch) -> Calling:
         user = a_user(
             *roles,
             unit=None if at_provider else unit or westmarch.unit,
-            provider=(provider or "PRV-0000-0000-0") if at_provider else "",
+            provider=(provider or a_provider().ref) if at_provider else "",
             name=f"User {number}",
         )
         return Caller(a_key(user, scopes), user)

@@ -4,7 +4,7 @@ from typing import Any
 
 from carewright.kernel.refused import Fault
 
-SOURCES = {"query", "path", "header", "body"}
+SOURCES = {"query", "path", "header", "body", "form", "file"}
 WRAPPERS = {"asked", "page"}
 """Names that the operations give to a whole body or to paging: no field that the one asking would know."""
 

@@ -14,8 +14,11 @@ from carewright.access.check import check_may
 from carewright.access.queries import actor_of_key
 from carewright.access.who_may import WHO_MAY
 from carewright.api.problems import NoKey, WrongMediaType
-from carewright.api.repeats import check_key
+from carewright.api.repeats import FORM, check_key
 from carewright.look.page import Request
+
+JSON = "application/json"
+__all__ = ["FORM", "JSON", "Key"]
 
 
 class Key(HttpBearer):
@@ -26,10 +29,11 @@ class Key(HttpBearer):
 
     openapi_description = "An API key, issued by an administrator to a user."
 
-    def __init__(self, right: str, *, is_write: bool) -> None:
+    def __init__(self, right: str, *, takes: str | None) -> None:
+        """`takes`: what kind of body a write has; None: it is no write."""
         super().__init__()
         self.right = right
-        self.is_write = is_write
+        self.takes = takes
 
     @property
     def scope(self) -> str:
@@ -44,13 +48,13 @@ class Key(HttpBearer):
             raise NoKey
         asked.actor = actor
         check_may(actor, self.right)
-        if self.is_write:
+        if self.takes:
             check_key(asked)
-            check_media_type(asked)
+            check_media_type(asked, self.takes)
         return actor
 
 
-def check_media_type(request: Request) -> None:
-    """Refuse a body that isn't said to be JSON."""
-    if request.body and request.content_type != "application/json":
-        raise WrongMediaType
+def check_media_type(request: Request, takes: str) -> None:
+    """Refuse a body that isn't said to be of the kind that the operation takes."""
+    if request.content_type != takes and (takes != JSON or request.body):
+        raise WrongMediaType(takes)

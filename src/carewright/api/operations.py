@@ -23,13 +23,12 @@ from ninja import Router
 from pydantic import BaseModel
 
 from carewright.access.who_may import WHO_MAY
-from carewright.api.keys import Key
+from carewright.api.keys import JSON, Key
 from carewright.api.problems import MEDIA_TYPE, STATUSES
 from carewright.api.repeats import HEADER, PATTERN, once
 from carewright.trail.answers import Answer
 
 V = TypeVar("V", bound=Callable[..., "BaseModel | File"])
-JSON = "application/json"
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,7 @@ class Operation:
     path: str
     right: str
     status: int
+    takes: str = JSON
 
     @property
     def is_write(self) -> bool:
@@ -78,8 +78,13 @@ class Area:
 
         return declare
 
-    def writes(self, path: str, right: str, *, method: str = "POST", status: int = 200) -> Callable[[V], V]:
-        """An operation that does something, once for its idempotency key, for those who hold the right."""
+    def writes(
+        self, path: str, right: str, *, method: str = "POST", status: int = 200, takes: str = JSON
+    ) -> Callable[[V], V]:
+        """An operation that does something, once for its idempotency key, for those who hold the right.
+
+        `takes`: what kind of body, JSON or a form with a file.
+        """
 
         def declare(view: V) -> V:
             @wraps(view)
@@ -90,7 +95,7 @@ class Area:
                 answer = once(request, act)
                 return HttpResponse(answer.body, status=answer.status, content_type=JSON)
 
-            return self._declare(view, answered, Operation(view.__name__, method, path, right, status), JSON)
+            return self._declare(view, answered, Operation(view.__name__, method, path, right, status, takes), JSON)
 
         return declare
 
@@ -101,7 +106,7 @@ class Area:
             operation.path,
             [operation.method],
             answered,
-            auth=Key(operation.right, is_write=operation.is_write),
+            auth=Key(operation.right, takes=operation.takes if operation.is_write else None),
             response={operation.status: None if media_type != JSON else shown},
             operation_id=operation.name,
             summary=(inspect.getdoc(view) or operation.name).partition("\n")[0].rstrip("."),

@@ -8,6 +8,7 @@ from django.core import signals
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -36,10 +37,10 @@ class NoKey(Unanswerable):
 
 
 class WrongMediaType(Unanswerable):
-    """The body isn't said to be JSON."""
+    """The body isn't said to be of the kind that the operation takes."""
 
-    def __init__(self) -> None:
-        super().__init__("Send the body as JSON, with Content-Type: application/json.", field="Content-Type")
+    def __init__(self, takes: str) -> None:
+        super().__init__(f"Send the body with Content-Type: {takes}.", field="Content-Type")
 
 
 class NoIdempotencyKey(Unanswerable):
@@ -51,10 +52,10 @@ class NoIdempotencyKey(Unanswerable):
 
 
 class Unreadable(Unanswerable):
-    """The body isn't JSON."""
+    """The body isn't what its kind says."""
 
     def __init__(self) -> None:
-        super().__init__("The body cannot be read as JSON. Nothing has changed. Check it and send it again.")
+        super().__init__("The body cannot be read. Nothing has changed. Check it and send it again.")
 
 
 class TooLarge(Unanswerable):
@@ -99,7 +100,7 @@ KINDS: list[tuple[type[Refused], int, str, str]] = [
     (WrongState, 409, "not-now", "This cannot be done now"),
     (Gone, 409, "gone", "This has gone"),
     (TooLarge, 413, "too-large", "Too large"),
-    (WrongMediaType, 415, "media-type", "Not JSON"),
+    (WrongMediaType, 415, "media-type", "Wrong kind of body"),
     (Invalid, 422, "faults", "There are faults in what was sent"),
     (Refused, 422, "refused", "This was not done"),
 ]
@@ -181,6 +182,7 @@ def answers_with_problems(api: NinjaAPI) -> None:
         HttpError: as_refusal(Unreadable),
         Http404: as_refusal(NotFound),
         RequestDataTooBig: as_refusal(TooLarge),
+        MultiPartParserError: as_refusal(Unreadable),
         SuspiciousOperation: as_refusal(Unreadable),
         UnreadablePostError: as_refusal(Unreadable),
         IntegrityError: raced,

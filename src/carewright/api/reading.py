@@ -68,7 +68,7 @@ def _operation(document: Document, method: str, path: str, told: Document) -> Op
         (media_type, content["schema"]) for media_type, content in told["responses"][status]["content"].items()
     )
     content = told.get("requestBody", {}).get("content", {})
-    body = content["application/json"]["schema"] if content else {}
+    body: Document = next((kind["schema"] for kind in content.values()), {})
     return OperationRead(
         name=told["operationId"],
         method=method,

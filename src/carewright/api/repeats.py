@@ -5,10 +5,13 @@ import json
 import re
 from collections.abc import Callable
 
+from django.core.files import File
+
 from carewright.api.problems import NoIdempotencyKey
 from carewright.look.page import Request
 from carewright.trail.answers import Answer, answer_once
 
+FORM = "multipart/form-data"
 HEADER = "Idempotency-Key"
 PATTERN = r"^[\x21-\x7e]{1,200}$"
 
@@ -28,8 +31,16 @@ def once(request: Request, act: Callable[[], Answer]) -> Answer:
 
 def fingerprint(request: Request) -> str:
     """What makes two requests the same: method, address and the meaning of the body, however its JSON is written."""
-    asked = [request.method, request.get_full_path(), meaning(request.body)]
+    said = form(request) if request.content_type == FORM else meaning(request.body)
+    asked = [request.method, request.get_full_path(), said]
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+
+def form(request: Request) -> str:
+    """The fields of a form, and its files by name and content: the boundary between them is another each time."""
+    fields = sorted((name, *request.POST.getlist(name)) for name in request.POST)
+    files = [(name, file.name, _digest(file)) for name in sorted(request.FILES) for file in request.FILES.getlist(name)]
+    return json.dumps([fields, files])
 
 
 def meaning(body: bytes) -> str:
@@ -38,6 +49,14 @@ def meaning(body: bytes) -> str:
         return json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"))
     except ValueError:
         return body.decode("latin-1")
+
+
+def _digest(file: "File[bytes]") -> str:
+    found = hashlib.sha256()
+    for chunk in file.chunks():
+        found.update(chunk)
+    file.seek(0)
+    return found.hexdigest()
 
 
 def _key(request: Request) -> str:

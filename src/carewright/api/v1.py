@@ -6,7 +6,7 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE
 
-from carewright.api import obligations, packages, people, providers, trail
+from carewright.api import obligations, offers, own, packages, people, providers, referrals, requirements, trail
 from carewright.api.operations import OPERATIONS, Operation
 from carewright.api.problems import Problem, answers_with_problems
 
@@ -19,7 +19,20 @@ DESCRIPTION = (
     "What is refused is answered by a problem document (RFC 9457) that says what to do next and names the rule."
 )
 
-AREAS = [people.area, providers.area, packages.area, packages.own_area, obligations.area, trail.area]
+AREAS = [
+    people.area,
+    providers.area,
+    referrals.area,
+    requirements.area,
+    offers.area,
+    packages.area,
+    obligations.area,
+    trail.area,
+    offers.answer_area,
+    offers.own_area,
+    packages.own_area,
+    own.area,
+]
 
 
 def _made() -> NinjaAPI:

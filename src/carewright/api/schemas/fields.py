@@ -75,6 +75,14 @@ def _rows(related: Any) -> Any:
     return list(related.all()) if hasattr(related, "all") else related
 
 
+def _ref(related: Any) -> Any:
+    return getattr(related, "ref", related)
+
+
+def _refs(related: Any) -> Any:
+    return [one.ref for one in related.all()] if hasattr(related, "all") else related
+
+
 ROWS = BeforeValidator(_rows)
 """Of an answer's list: the things related, read from the database."""
 _TEXT = AfterValidator(_plain_text)
@@ -98,6 +106,10 @@ Ref = Annotated[
     Field(examples=["PER-7K3M-9QWA-5"]),
 ]
 """A reference in a body or an answer."""
+Refs = Annotated[list[Ref], BeforeValidator(_refs)]
+"""Of an answer: the references of the things related."""
+RefOf = Annotated[Ref | None, BeforeValidator(_ref)]
+"""Of an answer: the reference of the thing related, if there is one."""
 AnyRef = Annotated[str, StringConstraints(max_length=24)]
 """A reference, or nothing, or SYSTEM."""
 PathRef = Annotated[str, AfterValidator(normalised), Field(description="The reference.", examples=["REF-7K3M-9QWA-5"])]
@@ -113,6 +125,12 @@ AmountShown = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$", "examples": ["18.40"]}),
 ]
 """Money in pounds or hours as answered: two decimals, as text."""
+
+
+def no_day() -> date:
+    """Stands for a day that wasn't sent, where null is none either: of a change, a day that isn't changed."""
+    return date.min
+
 
 Day = Annotated[date, AfterValidator(_day), Field(examples=["2017-12-22"])]
 Moment = Annotated[AwareDatetime, AfterValidator(_moment), Field(examples=["2017-12-22T15:45:00Z"])]

@@ -17,6 +17,7 @@ from carewright.api.schemas.fields import (
     Ref,
     Shown,
     Word,
+    no_day,
 )
 
 
@@ -84,7 +85,7 @@ class PersonCorrection(Asked):
 
     given_name: Line = Field(default="", description="Given name.")
     family_name: Line = Field(default="", description="Family name.")
-    born_on: Day | None = Field(default=None, description="Date of birth.")
+    born_on: Day = Field(default_factory=no_day, description="Date of birth.")
     address: Note = Field(default="", description="Address, without the postcode.")
     postcode: Postcode = Field(default="", description="Postcode.")
     team: Ref = Field(default="", description="The team's reference.")

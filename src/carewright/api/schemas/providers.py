@@ -1,9 +1,9 @@
 """Providers, contracts, capacity, sanctions, clusters."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import AliasPath, BeforeValidator, Field
+from pydantic import AliasPath, Field
 
 from carewright.api.schemas.fields import (
     AmountShown,
@@ -17,24 +17,14 @@ from carewright.api.schemas.fields import (
     Pounds,
     Prose,
     Ref,
+    RefOf,
+    Refs,
     Shown,
     Word,
 )
 
 Rating = Literal["", "Outstanding", "Good", "Requires improvement", "Inadequate"]
 TimeOfDay = Literal["", "morning", "lunch", "tea", "bed", "night"]
-
-
-def _refs(related: Any) -> Any:
-    return [one.ref for one in related.all()] if hasattr(related, "all") else related
-
-
-def _ref(related: Any) -> Any:
-    return getattr(related, "ref", related)
-
-
-Refs = Annotated[list[Ref], BeforeValidator(_refs)]
-RefOf = Annotated[Ref | None, BeforeValidator(_ref)]
 
 
 class ProviderShown(Shown):
