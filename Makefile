@@ -41,6 +41,7 @@ check: $(STAMPS)/carewright-dev
 fix: $(STAMPS)/carewright-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python bin/write_docs.py
 	@templates=$$(git ls-files 'src/*.html'); test -z "$$templates" || $(BIN)/djade --target-version 5.2 $$templates
 
 docs: $(STAMPS)/carewright-dev
