@@ -112,12 +112,12 @@ class Contract(models.Model):
     """What a provider is contracted for: services, areas or clusters, needs, from-to, both included (PRO-2)."""
 
     class Kind(models.TextChoices):
-        CLUSTER = "cluster"
-        OTHER_CONTRACTED = "other_contracted"
-        FRAMEWORK = "framework"
-        OFF_FRAMEWORK = "off_framework"
-        INDIVIDUAL = "individual"
-        EXCEPTION = "exception"
+        CLUSTER = "cluster", "Cluster"
+        OTHER_CONTRACTED = "other_contracted", "Other contracted"
+        FRAMEWORK = "framework", "Framework"
+        OFF_FRAMEWORK = "off_framework", "Off framework"
+        INDIVIDUAL = "individual", "Individual"
+        EXCEPTION = "exception", "Exception"
 
     ref = models.CharField(max_length=24, unique=True, default=contract_ref)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="contracts")

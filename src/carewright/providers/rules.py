@@ -139,16 +139,15 @@ def span_in_words(from_on: date, to_on: date | None, *, open_end: str = "") -> s
     return f"from {day_in_words(from_on)}{f' to {day_in_words(to_on)}' if to_on else open_end}"
 
 
-def standing_of_contract(from_on: date, to_on: date | None, on: date, *, soon_months: int) -> tuple[str, str]:
-    """How a contract stands on a day, in words and as a state: coming, in_force, ending (in the months) or ended."""
+def standing_of_contract(from_on: date, to_on: date | None, on: date, *, soon_months: int) -> str:
+    """How a contract stands on a day: coming, in_force, ending (within so many months) or ended."""
     if on < from_on:
-        return f"From {day_in_words(from_on)}", "coming"
+        return "coming"
     if to_on is None:
-        return "In force", "in_force"
+        return "in_force"
     if to_on < on:
-        return f"Ended {day_in_words(to_on)}", "ended"
-    soon = months_before(to_on, soon_months) <= on
-    return (f"Ends {day_in_words(to_on)}", "ending") if soon else ("In force", "in_force")
+        return "ended"
+    return "ending" if months_before(to_on, soon_months) <= on else "in_force"
 
 
 def scope_in_words(area: str, service: str) -> str:

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from carewright.obligations.models import Obligation
     from carewright.providers.models import Contract, Rate
 
-COLOURS = {"coming": "blue", "in_force": "green", "ending": "orange", "ended": "grey"}
+STATES = {
+    "coming": ("Coming", "blue"),
+    "in_force": ("In force", "green"),
+    "ending": ("Ending", "orange"),
+    "ended": ("Ended", "grey"),
+}
+"""What each state is called, and its colour."""
 PLAN_DUTY = "plan_contract_end"
 
 
@@ -32,7 +38,8 @@ class Shown:
     """A contract as the page shows it. Prices and terms only for those who may see them."""
 
     contract: "Contract"
-    standing: str
+    state: str
+    words: str
     colour: str
     facts: list[Fact]
     rates: "list[Rate]"
@@ -128,19 +135,21 @@ def plan(request: Request, ref: str) -> HttpResponse:
 def _shown(request: Request, contract: "Contract", rates: "list[Rate]", terms: str, content: dict[str, Any]) -> Shown:
     policy, day = policy_at(request.at).terms, today(request.at)
     soon = policy.market.contract_end_months[0]
-    standing, state = standing_of_contract(contract.from_on, contract.to_on, day, soon_months=soon)
+    state = standing_of_contract(contract.from_on, contract.to_on, day, soon_months=soon)
     places = [unit.name for unit in contract.areas.all()] + [cluster.name for cluster in contract.clusters.all()]
+    span = span_in_words(contract.from_on, contract.to_on, open_end=", without an end")
     needs = [policy.need_categories.get(code, code) for code in contract.need_categories]
     ended = state == "ended"
     return Shown(
         contract=contract,
-        standing=standing,
-        colour=COLOURS[state],
+        state=state,
+        words=STATES[state][0],
+        colour=STATES[state][1],
         facts=[
             Fact("Services", ", ".join(policy.services.get(code, code) for code in contract.services)),
             Fact("Where", ", ".join(places) or "The whole council"),
             Fact("Needs", ", ".join(needs) or "All"),
-            Fact("Runs", span_in_words(contract.from_on, contract.to_on, open_end=", without an end")),
+            Fact("Runs", f"{span[:1].upper()}{span[1:]}"),
         ],
         rates=rates,
         terms=terms,

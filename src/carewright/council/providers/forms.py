@@ -14,7 +14,7 @@ from carewright.providers.rules import RATINGS, TIMES_OF_DAY
 Choices = Iterable[tuple[str, str]]
 _KINDS = [
     ("cluster", "Cluster: promised to take packages in its clusters"),
-    ("other_contracted", "Other contracted: for areas, asked after the cluster's"),
+    ("other_contracted", "Other contracted: for areas, asked after the cluster’s"),
     ("framework", "Framework"),
     ("off_framework", "Off framework"),
     ("individual", "Individual: for one person"),
@@ -39,22 +39,24 @@ def _email(label: str, help_text: str = "") -> forms.EmailField:
     return forms.EmailField(label=label, required=False, help_text=help_text, widget=widget)
 
 
-def _several(label: str, choices: Choices, help_text: str = "") -> forms.MultipleChoiceField:
+def _several(
+    label: str, choices: Choices, help_text: str = "", *, is_needed: bool = False
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         choices=list(choices),
-        required=False,
+        required=is_needed,
         help_text=help_text,
         widget=forms.CheckboxSelectMultiple({"small": True}),
     )
 
 
 class AmendProvider(Form):
-    """A provider's details, but for what the regulator says."""
+    """A provider’s details, but for what the regulator says."""
 
     name = _text("Name", 160)
     offers_email = _email("Email address for offers", "Offers go there, with a link to answer them.")
-    manager_email = _email("Manager's email address", "Copied in when no answer came in time.")
+    manager_email = _email("Manager’s email address", "Copied in when no answer came in time.")
     telephone = _text("Telephone", 30, is_needed=False)
     address = forms.CharField(label="Address", max_length=300, required=False, widget=forms.Textarea({"rows": 3}))
 
@@ -64,9 +66,9 @@ class AddProvider(AmendProvider):
 
     field_order = ("name", "regulator_id")
 
-    regulator_id = _text("Regulator's number of the provider", 20, help_text="For example, 1-101671690", width=10)
+    regulator_id = _text("Regulator’s number of the provider", 20, help_text="For example, 1-101671690", width=10)
     rating = forms.ChoiceField(
-        label="Regulator's overall rating",
+        label="Regulator’s overall rating",
         choices=[("", "Not rated"), *((rating, rating) for rating in RATINGS)],
         required=False,
     )
@@ -94,7 +96,7 @@ class AddContract(Form):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.services = services
-        self.fields["services"] = _several("Services", services.items())
+        self.fields["services"] = _several("Services", services.items(), is_needed=True)
         for code, words in services.items():
             self.fields[f"rate_{code}"] = MoneyField(label=f"Price of an hour of one carer: {words}", required=False)
         self.fields["clusters"] = _several("Clusters", clusters, "For a cluster contract.")
@@ -134,7 +136,7 @@ class SetRate(Form):
 
 
 class EndContract(Form):
-    """A contract's last day."""
+    """A contract’s last day."""
 
     to_on = DayField(
         label="Last day", help_text="From the day after it takes no new placement. May be later than before."
@@ -223,7 +225,7 @@ class ProtocolOrder(Form):
         super().__init__(*args, **kwargs)
         for one in candidates:
             self.fields[one.provider.ref] = NumberField(
-                label=one.provider.name,
+                label=f"Place of {one.provider.name}",
                 required=False,
                 min_value=1,
                 initial=one.position,

@@ -30,7 +30,7 @@ RATING_DUTY = "review_worse_rating"
 COLUMNS = (
     "Reference",
     "Name",
-    "Regulator's number",
+    "Regulator’s number",
     "Rating",
     "Registered",
     "Dormant",
@@ -162,12 +162,12 @@ def form_of(
 def _facts(found: "Provider") -> list[Fact]:
     rated = f"{found.rating or 'Not rated'}{f', {in_full(found.rated_on)}' if found.rated_on else ''}"
     return [
-        Fact("Regulator's number", found.regulator_id),
+        Fact("Regulator’s number", found.regulator_id),
         Fact("Registration", "Registered" if found.is_registered else "No longer registered"),
         Fact("Dormant", "Yes" if found.is_dormant else "No"),
         Fact("Overall rating", rated),
         Fact("Email address for offers", found.offers_email),
-        Fact("Manager's email address", found.manager_email),
+        Fact("Manager’s email address", found.manager_email),
         Fact("Telephone", found.telephone),
         Fact("Address", found.address),
     ]

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(default=carewright.providers.models.contract_ref, max_length=24, unique=True)),
-                ('kind', models.CharField(choices=[('cluster', 'Cluster'), ('other_contracted', 'Other Contracted'), ('framework', 'Framework'), ('off_framework', 'Off Framework'), ('individual', 'Individual'), ('exception', 'Exception')], max_length=20)),
+                ('kind', models.CharField(choices=[('cluster', 'Cluster'), ('other_contracted', 'Other contracted'), ('framework', 'Framework'), ('off_framework', 'Off framework'), ('individual', 'Individual'), ('exception', 'Exception')], max_length=20)),
                 ('services', models.JSONField(default=list, help_text='Service codes of the policy.')),
                 ('need_categories', models.JSONField(default=list, help_text='Codes; empty: all.')),
                 ('from_on', models.DateField()),
