@@ -112,8 +112,8 @@ def sign_ins(address: str) -> str:
 def both(port: int) -> int:
     """The web server and the worker together, until Ctrl-C or SIGTERM, or until one of them fails."""
     program = [sys.executable, "-m", "carewright.cli.main"]
-    web = subprocess.Popen([*program, "serve", "--address", HOST, "--port", str(port)])  # noqa: S603  # nosec B603
-    worker = subprocess.Popen([*program, "work", "--every", "2"], stdout=subprocess.DEVNULL)  # noqa: S603  # nosec B603
+    web = subprocess.Popen([*program, "serve", "--address", HOST, "--port", str(port)])  # noqa: S603 - this program itself, no shell
+    worker = subprocess.Popen([*program, "work", "--every", "2"], stdout=subprocess.DEVNULL)  # noqa: S603 - this program itself, no shell
     signal.signal(signal.SIGTERM, _interrupted)
     try:
         while web.poll() is None and worker.poll() is None:
