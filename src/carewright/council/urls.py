@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("carewright.council.work.urls")),
     path("", include("carewright.council.settings_.urls")),
+    path("", include("carewright.council.requirements.urls")),
+    path("", include("carewright.council.referrals.urls")),
     path("", include("carewright.council.packages.urls")),
     path("", include("carewright.council.people.urls")),
     path("", include("carewright.council.providers.urls")),

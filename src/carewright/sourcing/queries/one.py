@@ -9,6 +9,7 @@ from carewright.access.actors import Actor
 from carewright.access.check import check_may
 from carewright.kernel.refs import normalised
 from carewright.kernel.refused import NotFound
+from carewright.people.models import Representative
 from carewright.people.queries import visible_to
 from carewright.referrals.models import ReferralDocument
 from carewright.sourcing.lifecycle import LIVE, AwardState, RequirementState
@@ -98,6 +99,16 @@ def award(ref: str, *, by: Actor) -> Award:
     if found is None:
         raise NotFound
     return found
+
+
+def documents_of(offer: Offer) -> list[ReferralDocument]:
+    """The documents attached to the offer's referral, without their content."""
+    return list(offer.requirement.referral.documents.defer("content").order_by("code", "-attached_at"))
+
+
+def representatives_of(award: Award) -> list[Representative]:
+    """Who speaks for the person whom the courtesy call is to, the first contact first."""
+    return list(award.requirement.person.representatives.order_by("-is_first_contact", "name"))
 
 
 def requirement_from(referral: str, *, by: Actor) -> Requirement | None:
