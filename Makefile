@@ -5,6 +5,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
@@ -15,7 +16,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 .PHONY: help demo test browser check fix docs bench lock install clean
 
 help:
-	@echo "make demo     install, and start the demonstration on http://127.0.0.1:8000"
+	@echo "make demo     install, and start the demonstration on http://127.0.0.1:$(PORT)"
 	@echo "make test     install, and run the tests (on SQLite, or on the server named in DATABASE_URL)"
 	@echo "make browser  run the tests that look at the product in Chromium"
 	@echo "make check    style, types, structure, templates, migrations, generated pages; changes nothing"
@@ -25,7 +26,7 @@ help:
 	@echo "make lock     choose versions again, and write the hashed requirements"
 
 demo: $(STAMPS)/carewright-run
-	$(BIN)/carewright demo
+	$(BIN)/carewright demo --port $(PORT)
 
 install: $(STAMPS)/carewright-run
 
