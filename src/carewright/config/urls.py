@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("carewright.look.urls")),
     path("", include("carewright.council.urls")),
     path("portal/", include("carewright.portal.urls")),
+    path("answer/", include("carewright.portal.links.urls")),
     path("account/", include("carewright.config.sign_in_urls")),
     path("api/v1/", include("carewright.api.urls")),
 ]

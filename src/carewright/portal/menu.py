@@ -7,6 +7,7 @@ MENU = (
     Item("Packages", "own_packages", "see_own_packages"),
     Item("Changes", "own_changes", "see_own_changes"),
     Item("Visits", "own_visits", "see_own_visits"),
-    Item("Capacity", "own_capacity", "declare_capacity"),
+    Item("Capacity", "own_capacity", "see_portal"),
     Item("Score", "own_score", "see_own_score"),
+    Item("Your agency", "own_agency", "see_portal"),
 )

@@ -232,10 +232,11 @@ def _brokers(offer: Offer) -> tuple[str, str]:
     return offer.requirement.broker, offer.made_by
 
 
-def _consider_by(offer: Offer, at: datetime) -> datetime:
+def _consider_by(offer: Offer, at: datetime) -> datetime | None:
     requirement = offer.requirement
     longest = due(at, terms_of(requirement).sourcing.considering_longest, calendar_of(requirement))
-    return min(longest, london(requirement.start_on, time(0)) - timedelta(minutes=1))
+    latest = min(longest, london(requirement.start_on, time(0)) - timedelta(minutes=1))
+    return latest if is_late(latest, at) else None
 
 
 def _answer_by(offer: Offer) -> datetime | None:

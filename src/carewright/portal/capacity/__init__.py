@@ -1,0 +1,1 @@
+"""Hours that a provider has free, by cluster and time of day."""

@@ -1,0 +1,1 @@
+"""Offers: the list, one offer, each answer, and what follows an acceptance."""

@@ -1,0 +1,1 @@
+"""The packages that a provider has, with its orders."""
