@@ -1,12 +1,13 @@
 """`carewright serve`: the web application."""
 
 import argparse
+import os
 import socket
 
 from carewright.cli.database import database
 from carewright.cli.tables import BadInput
 
-THREADS = 8
+MOST_THREADS = 8
 
 
 def register(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -48,10 +49,15 @@ def serve(address: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=THREADS,
+        blocking_threads=threads(),
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
+
+
+def threads() -> int:
+    """How many requests a process answers at once: they wait for the database more than they work."""
+    return min(MOST_THREADS, 2 * (os.cpu_count() or 1) + 1)
 
 
 def check_free(address: str, port: int) -> None:
