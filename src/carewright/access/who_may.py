@@ -122,6 +122,8 @@ _ROWS: dict[str, list[_Row]] = {
         ("forward_referral", "Forward a referral that states visit times or bypasses enablement", _T_MANAGER, _SENIOR),
         ("authorise_spend", "Authorise a weekly cost within one's limit",
          frozenset({Role.TEAM_MANAGER, Role.SENIOR_PRACTITIONER, Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR})),
+        ("see_approvals", "See what waits for one's approval",
+         frozenset({Role.TEAM_MANAGER, Role.SENIOR_PRACTITIONER, Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR})),
         ("return_referral", "Return an incomplete referral", _BROKER),
         ("complete_referral", "Accept a referral as complete", _BROKER),
         ("refuse_referral", "Refuse a referral that brokerage may not take", _BROKER),

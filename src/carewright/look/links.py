@@ -9,6 +9,7 @@ PAGES = {
     "PKG": "package",
     "PRV": "provider",
     "PER": "person",
+    "ENA": "enablement_episode",
     "ORD": "order",
     "USR": "user",
     "UNIT": "unit",

@@ -12,8 +12,9 @@ from carewright.access.roles import Role
 from carewright.access.who_may import WHO_MAY
 from carewright.kernel.refs import normalised
 from carewright.kernel.refused import NotFound
+from carewright.obligations.models import Obligation
 from carewright.people.models import Person
-from carewright.people.queries import visible_to
+from carewright.people.queries import teams, visible_to
 from carewright.people.rules import folded
 from carewright.policy.queries import policy_of
 from carewright.referrals.lifecycle import EpisodeState, State
@@ -83,6 +84,38 @@ def persons_to_refer(by: Actor, team: Unit) -> QuerySet[Person]:
         return Person.objects.none()
     area = ".".join(team.path.split(".")[:2]) + "."
     return Person.objects.filter(visible_to(by) | Q(team__path__startswith=area)).select_related("team")
+
+
+def person_to_refer(by: Actor, team: str, *, person: str = "", case_number: str = "") -> Person:
+    """Whom a team (its reference) refers, by reference or case number; as nonsense when it may not."""
+    place = next((unit for unit in teams(by, "start_referral") if unit.ref == team), None)
+    found = persons_to_refer(by, place) if place else Person.objects.none()
+    found = (
+        found.filter(ref=normalised(person, "PER")) if person else found.filter(case_number__iexact=case_number.strip())
+    )
+    asked = found.first()
+    if asked is None:
+        raise NotFound
+    return asked
+
+
+def person_seen(by: Actor, case_number: str) -> Person:
+    """The person with this case number, if the actor sees them; as nonsense otherwise."""
+    found = Person.objects.filter(visible_to(by), case_number__iexact=case_number.strip()).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def case_number_of(by: Actor, person: str) -> str:
+    """The case number of a person whom the actor sees, by reference; empty when there is none such."""
+    return Person.objects.filter(visible_to(by), ref=person).values_list("case_number", flat=True).first() or ""
+
+
+def enablement_teams() -> QuerySet[Unit]:
+    """Teams that can be asked for enablement."""
+    found = Unit.objects.filter(kind=Unit.Kind.TEAM, source_team="enablement")
+    return found.select_related("parent").order_by("name", "ref")
 
 
 def facts_of(referral: Referral) -> ReferralFacts:
@@ -177,6 +210,11 @@ def episode(ref: str, by: Actor) -> EnablementEpisode:
     if found is None:
         raise NotFound
     return found
+
+
+def owed_about(episode: EnablementEpisode) -> Obligation | None:
+    """What is owed about the enablement now: an answer, or care to be found in the grace period."""
+    return Obligation.objects.filter(subject=episode.ref, state="open").order_by("due_at").first()
 
 
 def counts_by_state(by: Actor) -> dict[str, int]:
