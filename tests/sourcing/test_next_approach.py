@@ -115,7 +115,10 @@ def test_an_offer_withdrawn_while_considering_is_not_made_again_but_one_withdraw
         (replace(HARBOUR, contract=None), "No contract"),
         (replace(HARBOUR, accepts_need=False), "category of need"),
         (
-            replace(HARBOUR, sanction=SanctionFacts("SAN-1", date(2018, 1, 31), "no new placements at all")),
+            replace(
+                HARBOUR,
+                sanction=SanctionFacts("SAN-1", date(2018, 1, 31), "sanction until 31 January 2018"),
+            ),
             "Sanction until 31 January 2018",
         ),
     ],

@@ -43,9 +43,11 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
 
 
 def _operations() -> list[URLPattern | URLResolver]:
+    """Each operation's address, under a name of its own: the council's pages have the plain names."""
     found: list[URLPattern | URLResolver] = []
-    for pattern in API.urls[0]:
-        cast("URLPattern", pattern).callback = answered(cast("URLPattern", pattern).callback)
+    for one in API.urls[0]:
+        pattern = cast("URLPattern", one)
+        pattern.callback, pattern.name = answered(pattern.callback), f"api_{pattern.name}"
         found.append(pattern)
     return found
 

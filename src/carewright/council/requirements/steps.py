@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """Something to do: its words and where. `post`: a button; else a page. `reason`: why it can't be done now."""
+    """Something to do: its words and where. `post`: a button; else a page. `reason`: why it can't be done now.
+
+    `leads_on`: it brings the placement forward, so that it may be the one green button.
+    """
 
     words: str
     url: str = ""
     post: bool = False
     fields: dict[str, str] = field(default_factory=dict)
     reason: str = ""
+    leads_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,13 +44,8 @@ class Steps:
 def steps_of(panel: SourcingPanel, by: Actor, at: datetime) -> Steps:
     """What this person may do with the requirement; the most urgent stands out."""
     found = list(_steps(panel, by, at))
-    open_now = [step for step in found if not step.reason]
-    first = open_now[0] if open_now and _stands_out(open_now[0]) else None
+    first = next((step for step in found if step.leads_on and not step.reason), None)
     return Steps(first, [step for step in found if step is not first])
-
-
-def _stands_out(step: Step) -> bool:
-    return not step.words.startswith(("Split", "Agree", "Record the risk", "Withdraw", "Confirm", "Record a telephone"))
 
 
 def _steps(panel: SourcingPanel, by: Actor, at: datetime) -> Iterator[Step]:
@@ -66,7 +65,7 @@ def _steps(panel: SourcingPanel, by: Actor, at: datetime) -> Iterator[Step]:
 def _with_award(award: "Award", by: Actor, path: str) -> Iterator[Step]:
     who = award.provider.name
     if award.state == AwardState.TENTATIVE and may(by, "record_courtesy_call", unit=path):
-        yield Step("Record the courtesy call", reverse("courtesy_call", args=[award.ref]))
+        yield Step("Record the courtesy call", reverse("courtesy_call", args=[award.ref]), leads_on=True)
     if award.state == AwardState.RELEASED and may(by, "confirm_arrangements", unit=path):
         yield Step(f"Confirm for {who}, by telephone", reverse("confirm_by_telephone", args=[award.ref]))
     if award.state in (AwardState.TENTATIVE, AwardState.RELEASED) and may(by, "withdraw_acceptance", unit=path):
@@ -76,10 +75,10 @@ def _with_award(award: "Award", by: Actor, path: str) -> Iterator[Step]:
 def _with_offer(offer: "Offer", by: Actor, path: str, at: datetime) -> Iterator[Step]:
     who, ref = offer.provider.name, offer.ref
     if offer.state == OfferState.LATER_START and may(by, "decide_later_start", unit=path):
-        yield Step(f"Decide on {who}’s later start", reverse("decide_later_start", args=[ref]))
+        yield Step(f"Decide on {who}’s later start", reverse("decide_later_start", args=[ref]), leads_on=True)
     owed = offer.documents_asked_at is not None and offer.documents_released_at is None
     if owed and may(by, "release_documents", unit=path):
-        yield Step(f"Release the documents to {who}", reverse("release_documents", args=[ref]))
+        yield Step(f"Release the documents to {who}", reverse("release_documents", args=[ref]), leads_on=True)
     if offer.state == OfferState.CONSIDERING:
         yield from _while_considering(offer, by, path)
     if offer.state in (OfferState.OPEN, OfferState.CONSIDERING) and may(by, "accept_offer", unit=path):
@@ -97,7 +96,7 @@ def _while_considering(offer: "Offer", by: Actor, path: str) -> Iterator[Step]:
     if asked and may(by, "allow_next_approach", unit=path):
         reason = "You asked for this, so another brokerage manager decides." if offer.next_asked_by == by.ref else ""
         allow = reverse("allow_next_approach", args=[offer.ref])
-        yield Step("Let the next provider be approached", allow, post=True, reason=reason)
+        yield Step("Let the next provider be approached", allow, post=True, reason=reason, leads_on=True)
     elif may(by, "ask_next_approach", unit=path):
         reason = "The brokerage manager has been asked, and has not decided yet." if asked else ""
         ask = reverse("ask_next_approach", args=[offer.ref])
@@ -113,9 +112,10 @@ def _with_part(panel: SourcingPanel, part: PartPanel, by: Actor, path: str) -> I
         yield from _offers(ref, part, several)
     if proposal.answer in (Answer.ASK, Answer.EXHAUSTED) and not proposal.offer:
         if proposal.rule == "SRC-8" and may(by, "permit_non_contracted", unit=path):
-            yield Step("Permit a provider without a contract", reverse("permit_non_contracted", args=[ref]))
+            permit = reverse("permit_non_contracted", args=[ref])
+            yield Step("Permit a provider without a contract", permit, leads_on=True)
         if may(by, "decide_when_exhausted", unit=path):
-            yield Step("Decide what to do", reverse("decide_when_exhausted", args=[ref]))
+            yield Step("Decide what to do", reverse("decide_when_exhausted", args=[ref]), leads_on=True)
     if may(by, "split_requirement", unit=path):
         reason = "An offer is out: wait for the answer, or withdraw it." if part.live else ""
         split = f"{reverse('split_requirement', args=[ref])}?part={part.part.ref}"
@@ -130,7 +130,7 @@ def _offers(ref: str, part: PartPanel, several: str) -> Iterator[Step]:
         yield Step(f"Offer to the next provider{several}", reason=proposal.why)
         return
     fields = {"provider": proposal.provider, "part": part.part.ref, "how": "portal"}
-    yield Step(f"Offer to {proposal.provider_name}{several}", url, post=True, fields=fields)
+    yield Step(f"Offer to {proposal.provider_name}{several}", url, post=True, fields=fields, leads_on=True)
     by_telephone = fields | {"how": "telephone"}
     yield Step(f"Offer to {proposal.provider_name} by telephone{several}", url, post=True, fields=by_telephone)
 

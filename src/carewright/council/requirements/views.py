@@ -129,7 +129,11 @@ def _facts_of_casework(found: "Requirement") -> list[Fact]:
         ready = f"{ready}{until}: {referral.not_ready_reason}"
     authorised = referral.authorisations.order_by("-authorised_at").first()
     names = names_of_users({authorised.authorised_by, found.broker} if authorised else {found.broker})
-    by_whom = f", authorised by {names.get(authorised.authorised_by, authorised.role)}" if authorised else ""
+    by_whom = (
+        f", authorised by {names.get(authorised.authorised_by, authorised.role.replace('_', ' '))}"
+        if authorised
+        else ""
+    )
     return [
         Fact("Outcomes", referral.outcomes),
         Fact("Access", referral.access_note or "Nothing noted"),

@@ -31,7 +31,7 @@ def barred(provider: ProviderFacts) -> Bar | None:
     if provider.is_dormant:
         return Bar("Dormant: registered, but not providing care.", "SRC-2")
     if provider.sanction is not None:
-        return Bar(f"Sanction {_until(provider.sanction.to_on)}: {provider.sanction.words}.", "SRC-9")
+        return Bar(f"{provider.sanction.words[:1].upper()}{provider.sanction.words[1:]}.", "SRC-9")
     if not provider.accepts_need:
         return Bar("Its contract does not take this category of need.", "SRC-2")
     if provider.kind != Kind.NON_CONTRACTED and provider.contract is None:
@@ -114,10 +114,6 @@ def _capacity_words(provider: ProviderFacts, weekly_hours: Hours, cluster: str) 
         return f"said that it had {in_words(provider.capacity_hours)} hours free{where}, which is out of date"
     enough = "" if provider.capacity_hours >= weekly_hours else ", fewer than asked for"
     return f"has {in_words(provider.capacity_hours)} hours free{where}{enough}"
-
-
-def _until(day: date | None) -> str:
-    return f"until {_day(day)}" if day else "until it is lifted"
 
 
 def _day(day: date | None) -> str:

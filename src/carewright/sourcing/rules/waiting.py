@@ -60,7 +60,7 @@ def rag(facts: WaitingFacts, terms: WaitingTerms, calendar: Calendar, at: dateti
         come = _start(facts.start_on) <= at
         why = "The start date has come" if come else f"Starts within {terms.amber_when_start_within}"
         return Rag(Colour.AMBER, why, waited)
-    return Rag(Colour.GREEN, f"Waiting less than {terms.amber_after}, and the start is further off", waited)
+    return Rag(Colour.GREEN, f"Waiting less than {terms.amber_after}", waited)
 
 
 def red_from(facts: WaitingFacts, terms: WaitingTerms, calendar: Calendar) -> datetime:
