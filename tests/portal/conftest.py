@@ -1,7 +1,9 @@
 """A provider's people in the portal, at a moment."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -23,9 +25,10 @@ def at(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     return moments
 
 
-def signed_in_for(thing: Any, role: Role = Role.PROVIDER_COORDINATOR, name: str = "Dana Holt") -> Client:
-    """Somebody of the provider of an offer or award, or of the provider itself, signed in."""
+def signed_in_for(thing: Any, role: Role = Role.PROVIDER_COORDINATOR, name: str = "") -> Client:
+    """Somebody of the provider of an offer or award, or of the provider itself, signed in: Dana of Harbour Care."""
     provider = getattr(thing, "provider", thing)
+    name = name or f"Dana of {provider.name}"
     client = Client()
     user = User.objects.filter(name=name, held_roles__provider=provider.ref).first()
     if user is None:
@@ -43,8 +46,5 @@ def as_provider(at: list[datetime]) -> AsProvider:
 
 def text_of(response: Any) -> str:
     """The page's text, as it is read: without tags, each run of white space one space."""
-    import re
-    from html import unescape
-
     body = response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", "<main" + body))).strip()

@@ -110,7 +110,7 @@ def _sign_in(link: OpenedLink) -> str:
 
 
 def _nonsense(request: Request) -> HttpResponse:
-    """For a link that was never given. Whoever tries many is made to wait."""
+    """For a link that was never given. Whoever sends many has to wait; opening them writes nothing."""
     if not ratelimit.consume(request, action=LIMIT):
         return _page(request, "429.html", {}, status=429)
     return _ended(request, "This link cannot be used. Open it from the email again, all of it.")
