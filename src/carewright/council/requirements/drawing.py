@@ -33,37 +33,36 @@ class Drawing:
 
 
 def drawn(counted: list[ClusterCount]) -> Drawing:
-    """Circles at the clusters' places, north up, kept apart from the edges."""
+    """Circles at the clusters' places, north up, in the middle of the drawing and apart from its edges."""
     placed = [(one, one.longitude, one.latitude) for one in counted]
     known = [(one, x, y) for one, x, y in placed if x is not None and y is not None]
     if not known:
         return Drawing(WIDTH, HEIGHT, ())
-    middle = sum(y for _, _, y in known) / len(known)
-    flat = [(one, x * cos(radians(middle)), -y) for one, x, y in known]
-    scale, left, top = _fit([(x, y) for _, x, y in flat])
+    north = sum(y for _, _, y in known) / len(known)
+    flat = [(one, x * cos(radians(north)), -y) for one, x, y in known]
     most = max(one.total for one, _, _ in flat)
-    return Drawing(
-        WIDTH, HEIGHT, tuple(_circle(one, (x - left) * scale, (y - top) * scale, most) for one, x, y in flat)
-    )
+    scale, across, down = _fit([(x, y) for _, x, y in flat])
+    return Drawing(WIDTH, HEIGHT, tuple(_circle(one, x * scale + across, y * scale + down, most) for one, x, y in flat))
 
 
 def _fit(points: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """Pixels to a degree, and what lies at the left and at the top."""
+    """Pixels to a degree, and how far to move across and down to have them in the middle."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     wide, tall = max(xs) - min(xs) or 0.01, max(ys) - min(ys) or 0.01
-    return min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / tall), min(xs), min(ys)
+    scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / tall)
+    return scale, WIDTH / 2 - scale * (max(xs) + min(xs)) / 2, HEIGHT / 2 - scale * (max(ys) + min(ys)) / 2
 
 
 def _circle(one: ClusterCount, x: float, y: float, most: int) -> Circle:
     colour = "red" if one.red else "amber" if one.amber else "green"
     radius = SMALLEST + (LARGEST - SMALLEST) * sqrt(one.total / most)
     return Circle(
-        x=round(x + MARGIN, 1),
-        y=round(y + MARGIN, 1),
+        x=round(x, 1),
+        y=round(y, 1),
         radius=round(radius, 1),
         colour=colour,
         count=one.total,
         name=one.name,
         ref=one.ref,
-        label_y=round(y + MARGIN + radius + 14, 1),
+        label_y=round(y + radius + 14, 1),
     )

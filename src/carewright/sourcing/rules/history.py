@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from carewright.sourcing.lifecycle import LIVE, OfferState
-from carewright.worktime import moment_words, time_left_words
+from carewright.worktime import moment_words
 
 _ANSWERED = frozenset(
     {OfferState.ACCEPTED, OfferState.DECLINED, OfferState.NO_RESPONSE, OfferState.LATER_START_REFUSED}
@@ -63,10 +63,10 @@ class OfferFacts:
         if self.took_part:
             return "Has taken another part of this package."
         if self.state == OfferState.OPEN:
-            return f"Offered: answer by {_until(self.answer_by, at)}."
+            return f"Offered: answer by {moment_words(self.answer_by, at)}."
         if self.state == OfferState.CONSIDERING:
             meanwhile = " The next may be approached meanwhile." if self.next_allowed else ""
-            return f"Considering until {_until(self.considering_until or self.answer_by, at)}.{meanwhile}"
+            return f"Considering until {moment_words(self.considering_until or self.answer_by, at)}.{meanwhile}"
         when = f" at {moment_words(self.answered_at, at)}" if self.answered_at else ""
         return f"{_WORDS[self.state][0].format(when=when, reason=self.reason.lower() or 'no reason given')}."
 
@@ -85,7 +85,3 @@ def telling(history: Sequence[OfferFacts]) -> dict[str, OfferFacts]:
     for offer in sorted(history, key=lambda one: (one.is_live, one.is_spent, one.made_at, one.ref)):
         found[offer.provider] = offer
     return found
-
-
-def _until(moment: datetime, at: datetime) -> str:
-    return f"{moment_words(moment, at)}, {time_left_words(moment, at)}"
