@@ -61,7 +61,7 @@ def test_it_can_be_set_back_and_is_kept_in_the_trail() -> None:
 
 def test_it_cannot_be_set_more_than_a_year_away() -> None:
     with pytest.raises(Invalid):
-        set_demonstration_clock(to=NOON + timedelta(days=367), by=BROKER, at=NOON)
+        travel(to=NOON + timedelta(days=367), by=BROKER, at=NOON)
     assert not Clock.objects.exists()
 
 

@@ -3,7 +3,7 @@
 import argparse
 import os
 import signal
-import subprocess  # nosec B404 - starts this same program, with no shell
+import subprocess
 import sys
 import time
 from datetime import UTC, datetime
@@ -111,23 +111,32 @@ def sign_ins(address: str) -> str:
 
 def both(port: int) -> int:
     """The web server and the worker together, until Ctrl-C or SIGTERM, or until one of them fails."""
-    program = [sys.executable, "-m", "carewright.cli.main"]
-    web = subprocess.Popen([*program, "serve", "--address", HOST, "--port", str(port)])  # noqa: S603 - this program itself, no shell
-    worker = subprocess.Popen([*program, "work", "--every", "2"], stdout=subprocess.DEVNULL)  # noqa: S603 - this program itself, no shell
-    signal.signal(signal.SIGTERM, _interrupted)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupted)
+    started = [one_of_ours("serve", "--address", HOST, "--port", str(port))]
     try:
-        while web.poll() is None and worker.poll() is None:
+        started.append(one_of_ours("work", "--every", "2", is_quiet=True))
+        while all(one.poll() is None for one in started):
             time.sleep(0.2)
+        failed = "web server" if started[0].poll() is not None else "worker"
     except KeyboardInterrupt:
         return 0
     finally:
-        stop([web, worker])
-    failed = "web server" if worker.returncode in {None, 0, -signal.SIGTERM} else "worker"
+        stop(started)
     raise BadInput(f"the {failed} has stopped by itself; look at what it said above, and start the demonstration again")
 
 
+def one_of_ours(*words: str, is_quiet: bool = False) -> "subprocess.Popen[bytes]":
+    """One of the program's own commands, out of reach of this terminal's Ctrl-C: it is told once, by us."""
+    return subprocess.Popen(  # noqa: S603  # nosec B603 - this program itself, no shell
+        [sys.executable, "-m", "carewright.cli.main", *words],
+        stdout=subprocess.DEVNULL if is_quiet else None,
+        start_new_session=True,
+    )
+
+
 def stop(started: "list[subprocess.Popen[bytes]]") -> None:
-    """Stop both, by asking; whatever has not stopped in time is killed. Everything is kept by then."""
+    """Stop them, by asking; whatever has not stopped in time is killed with all that it started."""
     for one in started:
         if one.poll() is None:
             one.terminate()
@@ -135,7 +144,7 @@ def stop(started: "list[subprocess.Popen[bytes]]") -> None:
         try:
             one.wait(STOPPED_WITHIN)
         except subprocess.TimeoutExpired:
-            one.kill()
+            os.killpg(one.pid, signal.SIGKILL)
             one.wait()
 
 

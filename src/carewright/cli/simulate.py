@@ -41,14 +41,19 @@ def run(args: argparse.Namespace) -> int:
     as_demonstration(args.folder)
     with database():
         from carewright.demo.figures import figures
-        from carewright.demo.seeding import end_of, is_empty, simulate
+        from carewright.demo.seeding import is_empty, seed_county
 
         migrate(quiet=True)
         if not is_empty():
             raise BadInput(f"{args.folder} holds a county already; give another --folder, or remove that one")
-        end = moment(args.end) if args.end else end_of(datetime.now(UTC))
-        simulated = simulate(
-            seed=seed, weeks=args.weeks, referrals=args.referrals, people=args.people, end=end, progress=Progress()
+        simulated = seed_county(
+            seed=seed,
+            now=datetime.now(UTC),
+            end=moment(args.end) if args.end else None,
+            weeks=args.weeks,
+            referrals=args.referrals,
+            people=args.people,
+            progress=Progress(),
         )
         told = {"seed": seed, "end": simulated.end.isoformat(), **figures(simulated)}
     print(json.dumps(told, indent=2) if args.json else "\n".join(_lines(told)))

@@ -12,8 +12,7 @@ from carewright.packages.commands import complete_individual_contract, record_fi
 from carewright.packages.lifecycle import OrderState
 from carewright.packages.models import Order
 from carewright.sourcing.commands import confirm_arrangements, record_courtesy_call, record_failed_call
-from carewright.sourcing.lifecycle import RequirementState
-from carewright.sourcing.models import Award, Requirement
+from carewright.sourcing.models import Award
 from carewright.worktime import local
 
 _TIMES = ("8:00am to 8:45am", "12:30pm to 1:00pm", "5:00pm to 5:30pm", "8:30pm to 9:00pm")
@@ -21,13 +20,14 @@ _SPOKE_TO = ("The person", "Their daughter", "Their son", "Their wife", "The nei
 
 
 def arranged(case: Case, award: Award) -> Steps:
-    """The person is called, the provider confirms; once all parts are confirmed the order goes out and is assessed."""
+    """The person is called, the provider confirms; the order goes out, and its first version is assessed."""
     yield from called(case, award)
     if case.story.ending is Ending.TO_CONFIRM:
         return
     yield from _confirmed(case, award)
-    if Requirement.objects.filter(pk=award.requirement_id, state=RequirementState.PLACED).exists():
-        yield from _ordered(case, award)
+    order = Order.objects.filter(package__requirement=award.requirement_id).latest("version")
+    if order.version == 1:
+        yield from _ordered(case, order)
 
 
 def called(case: Case, award: Award) -> Steps:
@@ -56,10 +56,9 @@ def _confirmed(case: Case, award: Award) -> Steps:
     )
 
 
-def _ordered(case: Case, award: Award) -> Steps:
+def _ordered(case: Case, order: Order) -> Steps:
     """Any individual contract is completed, the order sent by the worker, and most are assessed in time (ACC-6)."""
     stage = case.stage
-    order = _latest(award)
     if order.state == OrderState.AWAITING_CONTRACT:
         yield stage.wait(case.minutes(200, 900))
         _complete_contracts(case, order)
@@ -82,7 +81,3 @@ def _complete_contracts(case: Case, order: Order) -> None:
             terms="For this person alone.",
             by=case.stage.cast.one(Role.CONTRACT_OFFICER),
         )
-
-
-def _latest(award: Award) -> Order:
-    return Order.objects.filter(package__requirement=award.requirement_id).latest("version")

@@ -20,6 +20,7 @@ from carewright.sourcing.commands import (
     accept_with_later_start,
     allow_next_approach,
     ask_for_documents,
+    ask_next_approach,
     decide_later_start,
     decline_offer,
     keep_considering,
@@ -92,8 +93,13 @@ def say_nothing(approach: Approach) -> Answering:
 
 def consider_then_accept(approach: Approach) -> Answering:
     """Says that it is still considering, and takes it before the time that it named."""
+    case, stage = approach.case, approach.case.stage
     until = yield from _considering(approach)
-    yield approach.case.stage.until(until - timedelta(minutes=5))
+    if case.story.number % 3 == 0:
+        stage.act(ask_next_approach, offer=approach.offer.ref, by=case.broker)
+        yield stage.until(stage.now + timedelta(minutes=10))
+        stage.act(allow_next_approach, offer=approach.offer.ref, by=case.manager)
+    yield stage.until(until - timedelta(minutes=5))
     approach.case.stage.act(accept_offer, **approach.answers)
     return True
 
@@ -109,9 +115,12 @@ def consider_too_long(approach: Approach) -> Answering:
 
 
 def consider_on(approach: Approach) -> Answering:
-    """Says that it is still considering; nothing more is heard."""
-    yield from _considering(approach)
-    yield approach.case.stage.until(approach.case.stage.end + timedelta(days=1))
+    """Says that it is still considering, until some time after the end."""
+    stage = approach.case.stage
+    yield approach.within(10, 40)
+    until = stage.end + timedelta(minutes=approach.case.rng.randint(15, 75))
+    stage.act(keep_considering, until=until, **approach.answers)
+    yield stage.until(stage.end + timedelta(days=1))
     return False
 
 

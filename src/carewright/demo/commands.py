@@ -10,27 +10,22 @@ from carewright.access.check import check_may
 from carewright.access.models import User
 from carewright.demo.events import DemonstrationClockSet, DemonstrationPasswordShared
 from carewright.demo.models import Clock
-from carewright.kernel.refused import Fault, Invalid, NotFound
+from carewright.kernel.refused import NotFound
 from carewright.trail.command import command, record
 from carewright.worktime import floor_second, moment_words
-
-FARTHEST = timedelta(days=366)
-"""So far from the moment shown the clock can be set at once."""
 
 
 @command
 def set_demonstration_clock(*, to: datetime | None, by: Actor, at: datetime) -> datetime:
     """Set the moment that everybody is shown, from which it runs on; None: the real one (TIME-5). Gives that moment.
 
-    `at` is the moment shown until now. Going back undoes nothing that has happened. Refused when it is more than a year
-    away, and, as for a thing that does not exist, outside the demonstration.
+    `at` is the moment shown until now. Going back undoes nothing that has happened. Outside the demonstration it is
+    refused as a thing that does not exist.
     """
     _check_demonstration()
     check_may(by, "set_demonstration_clock")
     clock, _ = Clock.objects.select_for_update().get_or_create(only=True, defaults={"ahead": timedelta(0)})
     moment = floor_second(at - clock.ahead if to is None else to)
-    if to is not None and abs(moment - at) > FARTHEST:
-        raise Invalid([Fault("to", "Choose a moment within a year of the one shown.")], rule="TIME-5")
     clock.ahead = timedelta(0) if to is None else clock.ahead + (moment - at)
     clock.save(update_fields=["ahead"])
     record(DemonstrationClockSet(to=moment, words=moment_words(moment, at)))

@@ -125,9 +125,11 @@ def found_contracts(cast: Cast, market: Market, terms: Terms, at: datetime) -> N
         set_protocol_order(cluster=cast.clusters[cluster], service=HOME_CARE, providers=refs, by=by, at=at)
 
 
-def declare_all_capacity(cast: Cast, market: Market, at: datetime) -> None:
-    """What providers say that they have free, said anew."""
-    for plan in market.providers:
+def declare_capacities(cast: Cast, market: Market, at: datetime, *, one_in: int = 1) -> None:
+    """What providers say that they have free, said anew but by one in so many (1: by all), whose word goes stale."""
+    for number, plan in enumerate(market.providers):
+        if one_in > 1 and number % one_in == 1:
+            continue
         by = cast.at(Role.PROVIDER_COORDINATOR, cast.providers[plan.name])
         for cluster, hours in plan.capacity.items():
             declare_capacity(

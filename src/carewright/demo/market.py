@@ -168,7 +168,7 @@ def _cluster_provider(
 
 
 def _other_contracted(number: int, name: str, on: date, rng: Random) -> ProviderPlan:
-    """A few give home care anywhere; the rest support and day services in one or two areas, some home care besides."""
+    """One in three works everywhere, the rest in two areas; one in four gives home care besides support and days."""
     wide = number % 3 == 0
     where = areas() if wide else tuple(rng.sample(areas(), k=2))
     services = (

@@ -1,6 +1,7 @@
 """How brokerage finds a provider: whom the route names, what they answer, and what when nobody is left (SRC)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -28,6 +29,7 @@ from carewright.demo.hours import before_working
 from carewright.demo.referring import Case
 from carewright.demo.stage import Steps
 from carewright.demo.stories import Ending
+from carewright.kernel.refused import Refused
 from carewright.providers.models import Provider
 from carewright.sourcing.commands import (
     agree_reassessment,
@@ -39,7 +41,7 @@ from carewright.sourcing.commands import (
     withdraw_acceptance,
 )
 from carewright.sourcing.lifecycle import RequirementState
-from carewright.sourcing.models import Award, Part, Requirement
+from carewright.sourcing.models import Award, Offer, Part, Requirement
 from carewright.sourcing.queries.proposing import proposal_of, unplaced_parts
 from carewright.sourcing.rules import Answer as Route
 from carewright.sourcing.rules import Proposal, Standing
@@ -60,6 +62,8 @@ _ANSWERS: dict[Ending, Sequence[Answer]] = {
 """What the first provider asked answers, where the ending says so; any after it accept."""
 _LIVE = {Ending.OFFER_OPEN, Ending.CONSIDERING_NOW, Ending.LATER_START_OPEN, Ending.TO_CALL}
 _MINUTES_LEFT = (4, 22, 9, 47, 15, 70, 34, 95)
+_SLOW = {Ending.WAITED_LONG, Ending.STILL_WAITING}
+"""A stretched market: a day or so goes by between one approach and the next."""
 _NOBODY = {Ending.WAITED_LONG, Ending.STILL_WAITING, Ending.NON_CONTRACTED}
 
 
@@ -69,41 +73,70 @@ def placed(case: Case, referral: str) -> Steps:
     requirement = Requirement.objects.select_related("area", "team", "cluster", "person").get(referral__ref=referral)
     if case.story.ending in _LIVE:
         yield stage.until(_live_moment(case))
-    yield stage.wait(case.minutes(3, 45))
+    else:
+        yield stage.wait(case.minutes(3, 45))
     if case.story.ending is Ending.SPLIT:
         half = (requirement.weekly_hours / 2).quantize(Decimal("1"))
         hours = [half, requirement.weekly_hours - half]
         words = ["Mornings", "Evenings"]
         stage.act(split_requirement, requirement=requirement.ref, hours=hours, descriptions=words, by=case.broker)
-    if case.story.ending in {Ending.WAITED_LONG, Ending.STILL_WAITING}:
+    if case.story.ending in _SLOW:
         stage.play(_noted(case, requirement))
     yield from _approached(case, requirement)
 
 
 def _approached(case: Case, requirement: Requirement) -> Steps:
     """Approach whom the route names until every part is taken or the referral is withdrawn."""
-    stage, asked = case.stage, 0
+    stage, asked, turns = case.stage, 0, _Turns(case, requirement)
     while part := _next_part(requirement):
-        proposal = proposal_of(requirement, part, stage.now)
-        if proposal.answer == Route.WAIT:
+        offer = turns.offer_next(part)
+        if offer is None and turns.proposal.answer == Route.WAIT:
             yield stage.wait(20)
             continue
-        if proposal.answer != Route.APPROACH:
-            if not (yield from _nobody_left(case, requirement, proposal)):
+        if offer is None:
+            if not (yield from _nobody_left(case, requirement, turns.proposal)):
                 return
             continue
-        offer = stage.act(
-            make_offer, requirement=requirement.ref, provider=proposal.provider, part=part.ref, by=case.broker
-        )
         taken = yield from _answer(case, asked)(Approach(case, offer))
         asked += 1
-        requirement.refresh_from_db()
         award = award_of(offer.ref) if taken else None
         if award is not None and (yield from _fell_through(case, award, asked)):
             continue
         if award is not None and case.story.ending is not Ending.TO_CALL:
             stage.play(arranged(case, award))
-        yield stage.wait(case.minutes(2, 50))
+        yield stage.wait(case.rng.uniform(90, 700) if case.story.ending in _SLOW else case.minutes(2, 50))
+
+
+@dataclass
+class _Turns:
+    """Whose turn it is: the broker goes down the list last looked at, and looks anew when refused or at its end."""
+
+    case: Case
+    requirement: Requirement
+    ahead: list[str] = field(default_factory=list)
+    part: int = 0
+
+    def offer_next(self, part: Part) -> Offer | None:
+        """Offer the part to the next in turn; None: there is nobody to approach now, as `proposal` says."""
+        if self.part == part.pk and self.ahead:
+            try:
+                return self._offered(part)
+            except Refused:
+                self.ahead = []
+        self.part = part.pk
+        self.proposal = proposal_of(self.requirement, part, self.case.stage.now)
+        in_turn = (Standing.NEXT, Standing.IN_TURN)
+        self.ahead = [line.provider for line in self.proposal.working if line.standing in in_turn]
+        return self._offered(part) if self.proposal.answer == Route.APPROACH else None
+
+    def _offered(self, part: Part) -> Offer:
+        return self.case.stage.act(
+            make_offer,
+            requirement=self.requirement.ref,
+            provider=self.ahead.pop(0),
+            part=part.ref,
+            by=self.case.broker,
+        )
 
 
 def _answer(case: Case, asked: int) -> Answer:
@@ -115,7 +148,7 @@ def _answer(case: Case, asked: int) -> Answer:
         return say_nothing
     first = _ANSWERS.get(ending, ())
     declines = 1 + case.story.number % 3 if ending is Ending.AFTER_DECLINES else 0
-    if asked < declines:
+    if asked < declines or (ending is Ending.SPLIT and asked == 1):
         return decline
     return first[asked] if asked < len(first) else accept
 
@@ -133,16 +166,13 @@ def _has_turned(case: Case) -> bool:
 def _nobody_left(case: Case, requirement: Requirement, proposal: Proposal) -> Answering:
     """The brokerage manager decides; true when there is somebody to approach again."""
     stage, ending = case.stage, case.story.ending
-    if ending is Ending.STILL_WAITING:
+    if ending is Ending.STILL_WAITING and case.story.number % 4 == 0:
         return False
-    if ending is Ending.WAITED_LONG:
-        yield stage.until(_waited(case, requirement, 11))
-        note = "Rang round: two providers have a carer back next week. Ask everybody again."
-        stage.act(
-            decide_when_exhausted, requirement=requirement.ref, decision="teleconference", note=note, by=case.manager
-        )
+    yield stage.wait(case.minutes(20, 110))
+    if ending in _SLOW:
+        _begin_anew(case, requirement)
+        yield stage.wait(case.rng.uniform(300, 900))
         return True
-    yield stage.wait(case.minutes(20, 200))
     candidate = next((line for line in proposal.working if line.standing == Standing.NEEDS_PERMISSION), None)
     if candidate is None:
         return False
@@ -154,6 +184,16 @@ def _nobody_left(case: Case, requirement: Requirement, proposal: Proposal) -> An
         by=_who_permits(case, candidate.provider),
     )
     return True
+
+
+def _begin_anew(case: Case, requirement: Requirement) -> None:
+    """The brokerage manager has everybody asked again: after a teleconference, or with cover meanwhile (SRC-23)."""
+    decision = "teleconference" if case.story.ending is Ending.WAITED_LONG else "interim_cover"
+    note = {
+        "teleconference": "Rang round: two providers have a carer back next week. Ask everybody again.",
+        "interim_cover": "Family and the short-term team cover until Friday week. Ask everybody again.",
+    }[decision]
+    case.stage.act(decide_when_exhausted, requirement=requirement.ref, decision=decision, note=note, by=case.manager)
 
 
 def _noted(case: Case, requirement: Requirement) -> Steps:

@@ -12,9 +12,10 @@ from carewright.access.roles import Role
 from carewright.demo.cast import Cast
 from carewright.demo.chance import chance
 from carewright.demo.commands import set_demonstration_clock
+from carewright.demo.enabling import enablement
 from carewright.demo.founding import (
     FOUNDER,
-    declare_all_capacity,
+    declare_capacities,
     found_clusters,
     found_contracts,
     found_market,
@@ -66,30 +67,23 @@ def is_empty() -> bool:
     return not Unit.objects.exists()
 
 
-def end_of(now: datetime) -> datetime:
-    """The moment at which the demonstration begins to be looked at: a working morning, not after now."""
-    return last_mid_morning(now, STANDARD)
-
-
 @transaction.atomic
-def seed_county(*, seed: int, now: datetime, progress: Progress = say_nothing) -> Seeded:
-    """The county whole, or nothing of it, with the clock set to its end."""
-    seeded = simulate(seed=seed, weeks=WEEKS, referrals=REFERRALS, people=PEOPLE, end=end_of(now), progress=progress)
-    set_demonstration_clock(to=seeded.end, by=FOUNDER, at=now)
-    return seeded
-
-
-@transaction.atomic
-def simulate(
+def seed_county(
     *,
     seed: int,
-    weeks: int,
-    referrals: int,
-    people: int,
-    end: datetime,
+    now: datetime,
+    end: datetime | None = None,
+    weeks: int = WEEKS,
+    referrals: int = REFERRALS,
+    people: int = PEOPLE,
     progress: Progress = say_nothing,
 ) -> Seeded:
-    """Found a county in an empty database and let it work for so many weeks up to `end`, by the seed."""
+    """Found a county in an empty database, by the seed, and let it work for so many weeks up to `end`.
+
+    The county whole, or nothing of it; its clock is set so that it goes on from there. `now` is the real moment, and
+    without an `end` it ends on the last working morning before.
+    """
+    end = end or last_mid_morning(now, STANDARD)
     days = weeks * 5
     first = working_days_later(local(end).date(), -days, STANDARD)
     start = london(first, time(9))
@@ -99,8 +93,10 @@ def simulate(
     told_of = stories(seed, referrals, start, end, stage.calendar)
     for story in told_of:
         stage.play(told(stage, story, placed))
-    stage.play(_weekly(stage, the_market))
-    stage.run(lambda share: progress(_FOUNDING_IS + (1 - _FOUNDING_IS) * share, "twelve weeks of work"))
+    enablement(stage, min(people, referrals // 10))
+    stage.play(_market_at_work(stage, the_market))
+    stage.run(lambda share: progress(_FOUNDING_IS + (1 - _FOUNDING_IS) * share, f"{weeks} weeks of work"))
+    set_demonstration_clock(to=end, by=FOUNDER, at=now)
     return Seeded(end, Counter(story.ending for story in told_of))
 
 
@@ -123,17 +119,14 @@ def _founded(seed: int, people: int, at: datetime, progress: Progress) -> tuple[
     return cast, the_market, terms
 
 
-def _weekly(stage: Stage, the_market: Market) -> Steps:
-    """What providers have free is declared anew on the first morning of each working week; late on, one is barred."""
-    barred_on = working_days_later(local(stage.end).date(), -8, stage.calendar)
-    day, is_barred = local(stage.start).date(), False
-    while True:
-        declare_all_capacity(stage.cast, the_market, stage.now)
-        if not is_barred and day >= barred_on:
-            sanction_providers(stage.cast, the_market, stage.now, 1)
-            is_barred = True
-        day = next(later for later in (day + timedelta(days=n) for n in range(1, 15)) if later.weekday() == 0)
-        yield stage.until(next_morning(london(day, time(0)), stage.calendar))
+def _market_at_work(stage: Stage, the_market: Market) -> Steps:
+    """What providers have free is declared at first and on the last Monday; shortly before the end, one is barred."""
+    declare_capacities(stage.cast, the_market, stage.now)
+    last = local(stage.end).date()
+    yield stage.until(london(working_days_later(last, -8, stage.calendar), time(9, 20)))
+    sanction_providers(stage.cast, the_market, stage.now, 1)
+    yield stage.until(next_morning(london(last - timedelta(days=last.weekday()), time(0)), stage.calendar))
+    declare_capacities(stage.cast, the_market, stage.now, one_in=4)
 
 
 def sign_ins_shown() -> list[tuple[str, str]]:

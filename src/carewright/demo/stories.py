@@ -1,7 +1,7 @@
 """What is to become of each referral of the simulation: drawn beforehand, so that every kind of ending occurs. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -79,12 +79,12 @@ UNFINISHED: Mapping[Ending, float] = {
 SHARE_UNFINISHED = 1 / 6
 _LATEST: Mapping[Ending, tuple[int, int]] = {
     Ending.STILL_WAITING: (1, 14),
-    Ending.OFFER_OPEN: (1, 3),
+    Ending.OFFER_OPEN: (2, 4),
     Ending.JUST_SUBMITTED: (0, 0),
-    Ending.CONSIDERING_NOW: (1, 2),
+    Ending.CONSIDERING_NOW: (2, 3),
     Ending.LATER_START_OPEN: (2, 3),
-    Ending.TO_CALL: (1, 2),
-    Ending.TO_CONFIRM: (2, 4),
+    Ending.TO_CALL: (2, 3),
+    Ending.TO_CONFIRM: (3, 5),
     Ending.INCOMPLETE: (2, 8),
     Ending.DRAFT: (0, 4),
 }
@@ -116,9 +116,8 @@ def stories(seed: int, number: int, start: datetime, end: datetime, calendar: Ca
         last = max(0, len(days) - 1 - _LEAST_TO_RUN.get(ending, 3))
         day = days[round(place * last / max(1, len(finished) - 1))]
         begun.append((_moment(day, calendar, rng.random()), ending))
-    for ending in unfinished:
-        first, last = _LATEST[ending]
-        day = days[-1 - min(rng.randint(first, last), len(days) - 1)]
+    for ending, back in _spread(unfinished):
+        day = days[-1 - min(back, len(days) - 1)]
         begun.append((min(_moment(day, calendar, rng.random()), end - timedelta(minutes=rng.randint(20, 95))), ending))
     return [Story(n, ending, at) for n, (at, ending) in enumerate(sorted(begun), start=1)]
 
@@ -130,6 +129,15 @@ def counted(told: list[Story]) -> Counter[Ending]:
 
 _LEAST_TO_RUN = {Ending.WAITED_LONG: 15, Ending.NON_CONTRACTED: 8, Ending.NOT_READY: 8, Ending.LATER_START: 5}
 """How many working days before the end, at the latest, some of those that run their course begin."""
+
+
+def _spread(unfinished: list[Ending]) -> Iterator[tuple[Ending, int]]:
+    """Each with how many working days before the end it begins: those of a kind evenly, the longest ago first."""
+    many = Counter(unfinished)
+    for ending, count in many.items():
+        first, last = _LATEST[ending]
+        for place in range(count):
+            yield ending, last - place * (last - first) // max(1, count - 1)
 
 
 def _dealt(weights: Mapping[Ending, float], number: int) -> list[Ending]:

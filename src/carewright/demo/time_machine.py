@@ -1,14 +1,18 @@
 """Making what falls due happen when the demonstration's clock is set forward (TIME-5)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from carewright.access.actors import Actor
 from carewright.demo.commands import set_demonstration_clock
+from carewright.kernel.refused import Fault, Invalid
 from carewright.messages.delivery import deliver_due
 from carewright.obligations.models import Obligation
 from carewright.obligations.sweep import sweep
 from carewright.packages.sending import send_made_orders
+
+FARTHEST = timedelta(days=366)
+"""So far from the moment shown the clock can be set at once."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,11 @@ class Happened:
 def travel(*, to: datetime | None, by: Actor, at: datetime) -> Happened:
     """Set the clock, and let everything that falls due by then happen, in the order in which it falls due.
 
-    What had been made before the clock was set is sent at the moment before; what a lapse causes, at the lapse.
+    What had been made before the clock was set is sent at the moment before; what a lapse causes, at the lapse. Refused
+    when the moment is more than a year away.
     """
+    if to is not None and abs(to - at) > FARTHEST:
+        raise Invalid([Fault("to", "Choose a moment within a year of the one shown.")], rule="TIME-5")
     orders, messages = sent_by(at)
     moment = set_demonstration_clock(to=to, by=by, at=at)
     lapsed = 0
