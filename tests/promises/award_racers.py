@@ -13,14 +13,13 @@ import os
 import sys
 import traceback
 from collections import Counter
-from contextlib import nullcontext
 from datetime import datetime, timedelta
 from multiprocessing.synchronize import Barrier
-from types import SimpleNamespace
 from typing import Any
-from unittest.mock import patch
 
 import django
+
+from tests.promises.unguarded import take_guards_off
 
 LONGEST = 60
 
@@ -49,7 +48,7 @@ def _run(kind: str, guard: str, tasks: list[dict[str, str]], barrier: Barrier, r
 
     connection.close()
     if guard == "off":
-        _take_guards_off()
+        take_guards_off()
     counted: Counter[str] = Counter()
     for task in tasks:
         barrier.wait(LONGEST)
@@ -93,16 +92,6 @@ def _lapse(task: dict[str, str]) -> None:
 
     at = datetime.fromisoformat(task["at"]) + timedelta(seconds=1)
     lapse_obligation(obligation=task["obligation"], by=SYSTEM, at=at)
-
-
-def _take_guards_off() -> None:
-    """Each statement by itself, without locks: looking first and then inserting."""
-    from django.db.models import QuerySet
-
-    from carewright.trail import command
-
-    patch.object(command, "transaction", SimpleNamespace(atomic=nullcontext)).start()
-    patch.object(QuerySet, "select_for_update", lambda self, *_, **__: self).start()
 
 
 if __name__ == "__main__":

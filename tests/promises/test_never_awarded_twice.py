@@ -6,18 +6,16 @@ control is the same with the guards off: no lock, no index, each statement by it
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from carewright.kernel.refs import new_ref
 from carewright.obligations.lifecycle import OnLapse
 from carewright.obligations.models import Obligation
-from carewright.sourcing.models import Award, Offer, Part, Requirement
+from carewright.sourcing.models import Offer, Part, Requirement
 from tests.promises.processes import address_of_a_database, run
 from tests.sourcing.builders import ANSWER_BY, FRIDAY, a_market, a_waiting_requirement
 
@@ -49,17 +47,6 @@ from django.db import connection
 with connection.cursor() as cursor:
     cursor.execute("DROP INDEX a_part_is_awarded_once")
 """
-
-
-@pytest.fixture
-def _the_index_comes_back() -> Iterator[None]:
-    """On PostgreSQL the control takes it off the tests' own database, in which other tests follow."""
-    yield
-    if connection.vendor == "postgresql":
-        Award.objects.all().delete()
-        [index] = [one for one in Award._meta.constraints if one.name == "a_part_is_awarded_once"]
-        with connection.schema_editor() as editor:
-            editor.add_constraint(Award, index)
 
 
 def copies(requirement: Requirement, count: int) -> list[Part]:
