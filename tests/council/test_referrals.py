@@ -222,7 +222,7 @@ def test_what_waits_for_a_manager_is_forwarded_and_authorised_from_there(westmar
 
     assert "Nothing waits for you" in page_of(client, "/referrals/approvals/")
     shown = page_of(client, f"/referrals/{referral.ref}/")
-    assert shown.count("By Sam Okafor") == 2
+    assert shown.count(" by Sam Okafor, ") == 2
 
 
 def test_a_manager_who_referred_is_told_why_they_cannot_approve_it(westmarch, as_user):

@@ -11,7 +11,7 @@ class ReferralStarted:
     """A referral was started."""
 
     NAME: ClassVar[str] = "referral.started"
-    SENTENCE: ClassVar[str] = "Referral started for {service}, {weekly_hours} hours a week, £{weekly_cost} a week."
+    SENTENCE: ClassVar[str] = "Referral started for {service}, {hours} hours a week, £{weekly_cost} a week."
     PERSONAL: ClassVar[tuple[str, ...]] = ()
     SUBJECTS: ClassVar[tuple[str, ...]] = ("referral", "person")
     referral: str
@@ -20,6 +20,7 @@ class ReferralStarted:
     kind: str
     service: str
     weekly_hours: Decimal
+    hours: str
     carers: int
     weekly_cost: Decimal
     policy_version: str
@@ -105,12 +106,13 @@ class ReferralReturned:
     """A referral was returned for what is missing (REF-6)."""
 
     NAME: ClassVar[str] = "referral.returned"
-    SENTENCE: ClassVar[str] = "Returned. Missing: {missing}. {note}"
+    SENTENCE: ClassVar[str] = "Returned. {what} {note}"
     PERSONAL: ClassVar[tuple[str, ...]] = ("note",)
     SUBJECTS: ClassVar[tuple[str, ...]] = ("referral", "person")
     referral: str
     person: str
     missing: tuple[str, ...]
+    what: str
     note: str
     policy_version: str
 

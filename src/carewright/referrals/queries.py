@@ -1,5 +1,6 @@
 """Reads about referrals and enablement: only those of teams that the one asking reaches."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -215,6 +216,20 @@ def episode(ref: str, by: Actor) -> EnablementEpisode:
 def owed_about(episode: EnablementEpisode) -> Obligation | None:
     """What is owed about the enablement now: an answer, or care to be found in the grace period."""
     return Obligation.objects.filter(subject=episode.ref, state="open").order_by("due_at").first()
+
+
+def persons_of(refs: Iterable[str], by: Actor) -> dict[str, Person]:
+    """Whose referrals and enablement these are, by reference: of persons whom the actor sees, and no others."""
+    asked = list(refs)
+    referrals = Referral.objects.filter(visible_to(by, "team"), ref__in=asked).select_related("person")
+    episodes = EnablementEpisode.objects.filter(visible_to(by, "team"), ref__in=asked).select_related("person")
+    return {row.ref: row.person for row in referrals} | {row.ref: row.person for row in episodes}
+
+
+def checks_awaited(by: Actor, *, most: int) -> list[Referral]:
+    """Referrals that this person made and brokerage has not looked at yet, the longest waiting first."""
+    found = Referral.objects.filter(visible_to(by, "team", "see_referrals"), referrer=by.ref, state=State.SUBMITTED)
+    return list(found.select_related("person").order_by("received_at", "pk")[:most])
 
 
 def counts_by_state(by: Actor) -> dict[str, int]:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from carewright.council.referrals.forms import Forward, Readiness, Reason, Return
-from carewright.council.referrals.shown import everything
+from carewright.council.referrals.shown import everything, needed
 from carewright.look.forms import Form, refusals_on
 from carewright.look.page import Request, action, form_page
 from carewright.policy.queries import policy_of
@@ -124,5 +124,7 @@ def _done(request: Request, ref: str, act: Act) -> HttpResponse:
             act.command(referral=found.ref, **form.cleaned_data, by=request.actor, at=request.at)
             messages.success(request, act.said)
             return redirect("referral", found.ref)
-    content = {"form": form, "act": act, "back": reverse("referral", args=[found.ref]), "wide": False}
-    return render(request, "council/referrals/act.html", everything(request.actor, found, request.at) | content)
+    content = everything(request.actor, found, request.at)
+    content |= {"form": form, "act": act, "back": reverse("referral", args=[found.ref]), "wide": False}
+    content["needed"] = needed(request.actor, found, content["terms"], is_asked=False)
+    return render(request, "council/referrals/act.html", content)

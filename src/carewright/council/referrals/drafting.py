@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from carewright.access.check import check_may
 from carewright.council.referrals.forms import Attach, Needed, StepForm, Visit, Whose
-from carewright.council.referrals.shown import documents_to_attach, everything, note_look
+from carewright.council.referrals.shown import documents_to_attach, everything, note_look, window_words
 from carewright.council.referrals.steps import BY_SLUG, STEPS, Step, after, before, number_of
 from carewright.kernel.refused import Fault, Invalid, NotFound
 from carewright.look.forms import form_refused, refusals_on
@@ -105,7 +105,8 @@ def _visits(request: Request, found: "Referral", asked: Step) -> HttpResponse:
             changes = {"essential_visits": visits}
             commands.amend_referral(referral=found.ref, changes=changes, by=request.actor, at=request.at)
             return redirect("referral_step", found.ref, "visits")
-    content = _step_content(asked, found) | {"form": form, "visits": found.essential_visits.all()}
+    content = _step_content(asked, found) | {"form": form, "visits": _rows(found)}
+    content["next"] = "check" if _is_checking(request) else after(asked.slug).slug
     return render(request, "council/referrals/visits.html", content)
 
 
@@ -191,6 +192,11 @@ def _step_content(asked: Step, found: "Referral | None" = None) -> dict[str, Any
 def _windows(found: "Referral") -> list[VisitWindow]:
     visits = found.essential_visits.order_by("pk")
     return [VisitWindow(visit.from_time, visit.to_time, visit.days, visit.reason) for visit in visits]
+
+
+def _rows(found: "Referral") -> list[dict[str, str]]:
+    visits = found.essential_visits.order_by("pk")
+    return [{"times": window_words(visit), "days": visit.days, "reason": visit.reason} for visit in visits]
 
 
 def _is_checking(request: Request) -> bool:

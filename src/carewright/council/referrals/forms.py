@@ -54,7 +54,8 @@ class StepForm(Form):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 nothing = [] if field.required else [("", "None of these")]
-                field.choices = [*codes.items(), *nothing]
+                is_list = isinstance(field.widget, forms.Select) and not isinstance(field.widget, forms.RadioSelect)
+                field.choices = [*([("", "Choose one")] if is_list else []), *codes.items(), *nothing]
 
     def codes(self, terms: Terms) -> dict[str, Mapping[str, str]]:
         """The fields whose choices the policy gives."""
@@ -147,7 +148,7 @@ class About(StepForm):
     access_note = _words(
         "How to get in", "For example, a key safe; the provider sees it once it may", rows=2, longest=500
     )
-    risk_recorded = _tick("A risk is recorded", "Then the risk assessment comes with the referral")
+    risk_recorded = _tick("A risk is recorded", "If so, the risk assessment comes with the referral")
     risk_note = _words("What the risk is", rows=2, longest=500)
 
 
@@ -196,7 +197,7 @@ class Record(StepForm):
     """What the record holds."""
 
     known_to_community = _tick(
-        "The person is known to the community team", "Then an assessment that is up to date comes with the referral"
+        "The person is known to the community team", "If so, an assessment that is up to date comes with the referral"
     )
     record_declared = _tick("I declare that the person's record is up to date")
 

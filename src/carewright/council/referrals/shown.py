@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from carewright.access.actors import Actor
 from carewright.access.check import may
@@ -79,6 +81,8 @@ def everything(by: Actor, referral: "Referral", at: datetime) -> dict[str, Any]:
         "person": referral.person,
         "terms": terms,
         "state": STATES[referral.state],
+        "documents": [(d, document_words(d.code)) for d in referral.documents.all()],
+        "rate": terms.indicative_rate(referral.service),
         "lacking": [_lacking(by, referral, lack) for lack in lacking],
         "needed": needed(by, referral, terms),
         "may": rights(by, referral),
@@ -108,12 +112,12 @@ def headline(referral: "Referral", terms: Terms) -> str:
     )
 
 
-def needed(by: Actor, referral: "Referral", terms: Terms) -> dict[str, list[Fact]]:
-    """Facts by step, each with its change link where it may be changed."""
-    change = rights(by, referral).get("amend_referral", False)
+def needed(by: Actor, referral: "Referral", terms: Terms, *, is_asked: bool = True) -> dict[str, list[Fact]]:
+    """Facts by step, each with its change link where it may be changed; none where they are to be approved."""
+    change = is_asked and rights(by, referral).get("amend_referral", False)
     return {
         slug: [
-            Fact(label, value, reverse("referral_step", args=[referral.ref, slug]) if change else "")
+            Fact(label, value, f"{reverse('referral_step', args=[referral.ref, slug])}?then=check" if change else "")
             for label, value in rows
         ]
         for slug, rows in _facts(referral, terms).items()
@@ -138,7 +142,15 @@ def _facts(referral: "Referral", terms: Terms) -> dict[str, list[tuple[str, Any]
             ("Care in place", "Yes" if referral.care_in_place else "No"),
             *([("Package to be changed", referral.package)] if referral.kind == "change" else []),
         ],
-        "visits": [("Essential visits", [visit_words(visit) for visit in referral.essential_visits.all()] or "None")],
+        "visits": [
+            (
+                "Essential visits",
+                format_html_join(
+                    mark_safe("<br>"), "{}", ((visit_words(visit),) for visit in referral.essential_visits.all())
+                )
+                or "None",
+            )
+        ],
         "about": [
             ("Language", referral.language_need or "English"),
             ("Gender of carer", referral.gender_need or "Does not matter"),
@@ -172,8 +184,12 @@ def _facts(referral: "Referral", terms: Terms) -> dict[str, list[tuple[str, Any]
 
 def visit_words(visit: "EssentialVisit") -> str:
     """`8am to 8:30am, every day: prompting of medication`."""
-    times = [time_words(london(_A_WINTER_DAY, clock)) for clock in (visit.from_time, visit.to_time)]
-    return f"{times[0]} to {times[1]}, {visit.days}: {visit.reason}"
+    return f"{window_words(visit)}, {visit.days}: {visit.reason}"
+
+
+def window_words(visit: "EssentialVisit") -> str:
+    """`8am to 8:30am`."""
+    return " to ".join(time_words(london(_A_WINTER_DAY, clock)) for clock in (visit.from_time, visit.to_time))
 
 
 def documents_to_attach() -> list[tuple[str, str]]:

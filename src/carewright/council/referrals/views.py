@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from carewright.access.check import may
 from carewright.council.referrals.download import csv_answer
-from carewright.council.referrals.shown import STATES, document_words, everything, headline, note_look
+from carewright.council.referrals.shown import STATES, everything, headline, note_look
 from carewright.look.page import Request, page
 from carewright.look.parts import lines_of
 from carewright.people.queries import teams
@@ -69,7 +69,6 @@ def referral(request: Request, ref: str) -> HttpResponse:
     note_look(request.actor, found, request.at)
     content = everything(request.actor, found, request.at) | {
         "headline": headline(found, policy_of(found.policy_version).terms),
-        "documents": [(document, document_words(document.code)) for document in found.documents.all()],
         "returns": found.returns.order_by("-returned_at"),
         "lines": lines_of(timeline(found.ref)),
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 from carewright.access.actors import Actor
 from carewright.access.check import check_may, check_not_own
 from carewright.access.roles import Role
+from carewright.kernel.money import to_penny
 from carewright.kernel.refused import Fault, Invalid, Refused
 from carewright.policy.queries import policy_of
 from carewright.referrals.commands.found import locked_referral
@@ -78,7 +79,7 @@ def authorise_spend(*, referral: str, by: Actor, at: datetime) -> Authorisation:
             person=found.person.ref,
             weekly_cost=found.weekly_cost,
             role=role.in_words,
-            limit=terms.authority.weekly_limits[role],
+            limit=to_penny(terms.authority.weekly_limits[role]),
             policy_version=found.policy_version,
         )
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may
+from carewright.kernel.hours import in_words as hours_in_words
 from carewright.kernel.money import weekly_cost
 from carewright.kernel.refused import Fault, Invalid, NotFound
 from carewright.people.models import Person
@@ -99,6 +100,7 @@ def start_referral(
             kind=made.kind,
             service=policy.terms.services[made.service],
             weekly_hours=made.weekly_hours,
+            hours=hours_in_words(made.weekly_hours),
             carers=made.carers,
             weekly_cost=made.weekly_cost,
             policy_version=policy.version,

@@ -67,7 +67,8 @@ def return_referral(*, referral: str, note: str = "", by: Actor, at: datetime) -
         ReferralReturned(
             referral=found.ref,
             person=found.person.ref,
-            missing=tuple(m.code for m in lacking) or ("nothing by the rules",),
+            missing=tuple(m.code for m in lacking),
+            what=" ".join(m.sentence for m in lacking) or "Nothing is missing by the rules.",
             note=words,
             policy_version=found.policy_version,
         )
