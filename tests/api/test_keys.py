@@ -60,7 +60,8 @@ def test_every_address_below_the_api_is_an_operation_or_the_description():
 
     named = {str(getattr(pattern, "name", "")) for pattern in urlpatterns}
 
-    assert named == {operation.name for operation in OPERATIONS} | {"openapi", "api_documentation", "api-root", "None"}
+    described = {"openapi", "api_documentation", "api_api-root", "None"}
+    assert named == {f"api_{operation.name}" for operation in OPERATIONS} | described
 
 
 def test_a_session_s_cookie_is_worth_nothing_here(calling, client):

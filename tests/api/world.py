@@ -1,0 +1,107 @@
+"""A county in the middle of its work, with a thing of every kind, for tests that try every operation."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from carewright.access.roles import PROVIDER_ROLES, Role
+from carewright.packages.models import Order, Package
+from carewright.packages.sending import send_made_orders
+from carewright.providers.commands import declare_capacity, impose_sanction
+from carewright.providers.models import Rate
+from tests.api.conftest import Caller, Calling
+from tests.builders import Council
+from tests.conftest import FRIDAY_BEFORE_CHRISTMAS, actor
+from tests.people.builders import a_person, a_representative
+from tests.referrals.builders import a_draft_referral, a_submitted_referral, attach_everything
+from tests.sourcing.builders import (
+    Market,
+    a_confirmed_award,
+    a_market,
+    a_released_award,
+    a_waiting_requirement,
+    an_offer_with_documents_asked,
+)
+
+PRICE = "77.31"
+"""What the provider is paid an hour: no other figure is like it."""
+WEEKLY_COST = "1082.34"
+"""For the 14 hours of its order."""
+AT = FRIDAY_BEFORE_CHRISTMAS
+
+
+@dataclass(frozen=True)
+class World:
+    """What there is, by the address under which it is: references to ask for; `named`: what fields may hold."""
+
+    refs: dict[str, list[str]]
+    documents: dict[str, list[str]]
+    named: dict[str, list[Any]]
+    council: Caller
+    provider: Caller
+    market: Market
+
+
+def a_world(calling: Calling, westmarch: Council) -> World:
+    """Drafts, waiting requirements, an offer, awards and a sent order; the provider is the one that has them."""
+    market = a_market(westmarch)
+    Rate.objects.filter(contract__provider=market.harbour).update(hourly=Decimal(PRICE))
+    person = a_person(market.team)
+    a_representative(person)
+    draft = attach_everything(a_draft_referral(person))
+    submitted = a_submitted_referral(a_person(market.team))
+    waiting = a_waiting_requirement(market)
+    offer = an_offer_with_documents_asked(a_waiting_requirement(market), at=AT)
+    released = a_released_award(a_waiting_requirement(market), at=AT)
+    confirmed = a_confirmed_award(a_waiting_requirement(market), at=AT)
+    officer = actor(Role.CONTRACT_OFFICER)
+    declare_capacity(
+        provider=market.harbour.ref, cluster=market.cluster.ref, weekly_hours=Decimal(20), by=officer, at=AT
+    )
+    sanction = impose_sanction(provider=market.outside.ref, from_on=AT.date(), reason="Falls", by=officer, at=AT)
+    list(send_made_orders(AT))
+    package, order = Package.objects.get(), Order.objects.get()
+    every = [role for role in Role if role not in {*PROVIDER_ROLES, Role.SYSTEM}]
+    return World(
+        refs={
+            "people": [person.ref],
+            "providers": [market.harbour.ref, market.outside.ref],
+            "contracts": [market.county.contracts.get().ref],
+            "sanctions": [sanction.ref],
+            "clusters": [market.cluster.ref],
+            "referrals": [draft.ref, submitted.ref],
+            "requirements": [waiting.ref, offer.requirement.ref],
+            "offers": [offer.ref, released.offer.ref],
+            "awards": [released.ref, confirmed.ref],
+            "packages": [package.ref],
+            "orders": [order.ref],
+            "own": [offer.ref, released.offer.ref, package.ref, order.document],
+        },
+        documents={
+            "referrals": [document.ref for document in draft.documents.all()],
+            "packages": [order.document],
+            "own": [document.ref for document in offer.requirement.referral.documents.all()],
+        },
+        named={
+            "team": [market.team.ref],
+            "person": [person.ref],
+            "provider": [market.harbour.ref, market.elm.ref, market.outside.ref],
+            "cluster": [market.cluster.ref],
+            "area": [westmarch.east.ref, ""],
+            "part": [""],
+            "service": ["home_care"],
+            "services": [["home_care"]],
+            "rates": [{}, {"home_care": "18.40"}],
+            "need_category": ["frailty"],
+            "postcode": ["CT5 1AB"],
+            "start_on": ["2018-01-08", "2018-02-01"],
+            "until": ["2017-12-27T11:00:00Z"],
+            "decision": ["teleconference"],
+            "reason": ["no_capacity", "In hospital"],
+            "documents": [[document.ref for document in offer.requirement.referral.documents.all()]],
+            "code": ["assessment"],
+        },
+        council=calling(*every),
+        provider=calling(*PROVIDER_ROLES, provider=market.harbour.ref),
+        market=market,
+    )

@@ -1,0 +1,303 @@
+"""A request that succeeds for every write there is, against a county in the middle of its work."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from carewright.packages.models import Order
+from carewright.sourcing import commands as sourcing
+from carewright.sourcing.models import Offer
+from tests.api.conftest import NOWHERE, Caller
+from tests.api.world import AT, World
+from tests.packages.builders import the_order_of
+from tests.people.builders import a_person
+from tests.referrals.builders import (
+    PDF,
+    a_draft_referral,
+    a_practitioner,
+    approve,
+    attach_everything,
+)
+from tests.sourcing import builders as made
+
+WINDOW = {"from_time": "08:00", "to_time": "08:30", "reason": "Medication before breakfast"}
+CARE = {
+    "service": "home_care",
+    "need_category": "frailty",
+    "weekly_hours": "14.00",
+    "start_on": "2018-01-08",
+    "needs": "Personal care morning and evening.",
+    "essential_visits": [WINDOW],
+}
+PERSON = {
+    "case_number": "W900001",
+    "given_name": "Albert",
+    "family_name": "Fenn",
+    "born_on": "1940-02-29",
+    "address": "2 Quay Street, Whitstable",
+    "postcode": "CT5 1AB",
+}
+ARRANGEMENTS = {
+    "start_on": "2018-01-08",
+    "planned_times": ["8am to 9am"],
+    "carers_per_visit": 1,
+    "confirmed_by": "Dana Holt",
+}
+
+
+@dataclass(frozen=True)
+class Write:
+    """A request: who sends it, where to, what. `form`: as a form with a file."""
+
+    caller: Caller
+    path: str
+    body: dict[str, Any] | None = None
+    form: bool = False
+
+
+Writing = Callable[[World], Write]
+WRITES: dict[str, Writing] = {}
+
+
+def write(function: Writing) -> Writing:
+    WRITES[function.__name__] = function
+    return function
+
+
+def waiting(world: World, **details: Any) -> Any:
+    return made.a_waiting_requirement(world.market, **details)
+
+
+def of_council(path: str, body: Any = None) -> Writing:
+    """To a thing that there is already, by the council: `{0}` stands for the first of its kind."""
+
+    def asked(world: World) -> Write:
+        kind = path.split("/")[1]
+        return Write(world.council, path.format(*world.refs.get(kind, [])), body)
+
+    return asked
+
+
+WRITES |= {
+    "correct_person": of_council("/people/{0}", {"pronoun": "they"}),
+    "add_representative": of_council(
+        "/people/{0}/representatives", {"kind": "advocate", "name": "Ada Moss", "telephone": "01632 960444"}
+    ),
+    "register_provider": of_council("/providers", {"name": "New Care", "regulator_id": "1-999"}),
+    "amend_provider": of_council("/providers/{0}", {"telephone": "01632 960555"}),
+    "make_contract": of_council(
+        "/providers/{1}/contracts",
+        {"kind": "framework", "services": ["home_care"], "from_on": "2018-01-01", "rates": {"home_care": "19.00"}},
+    ),
+    "set_rate": of_council(
+        "/contracts/{0}/prices", {"service": "home_care", "hourly": "19.20", "from_on": "2018-04-01"}
+    ),
+    "end_contract": of_council("/contracts/{0}/end", {"to_on": "2018-06-30", "reason": "Bought anew"}),
+    "impose_sanction": of_council("/providers/{0}/sanctions", {"from_on": "2018-01-01", "reason": "Late visits"}),
+    "lift_sanction": of_council("/sanctions/{0}/lifting", {"reason": "Put right"}),
+    "amend_referral": of_council("/referrals/{0}", {"carers": 2}),
+    "authorise_spend": of_council("/referrals/{0}/authorisation"),
+    "submit_referral": of_council("/referrals/{0}/submission"),
+    "withdraw_referral": of_council("/referrals/{0}/withdrawal", {"reason": "Moved away"}),
+    "return_referral": of_council("/referrals/{1}/return", {"note": "Please ring"}),
+    "complete_referral": of_council("/referrals/{1}/completion"),
+    "report_readiness": of_council(
+        "/referrals/{1}/readiness", {"ready": False, "until": "2018-01-02", "reason": "unwell"}
+    ),
+    "split_requirement": of_council("/requirements/{0}/split", {"hours": ["10.00", "4.00"]}),
+    "agree_reassessment": of_council("/requirements/{0}/reassessment", {"who": "Sam Okafor"}),
+    "record_waiting_risk": of_council("/requirements/{0}/risk", {"level": "low", "note": "Family visits daily"}),
+    "withdraw_offer": of_council("/offers/{0}/withdrawal", {"reason": "Made by mistake"}),
+    "record_financial_assessment": of_council("/orders/{0}/financial-assessment", {"contribution": "20.00"}),
+}
+
+
+@write
+def add_person(world):
+    return Write(world.council, "/people", PERSON | {"team": world.market.team.ref})
+
+
+@write
+def declare_capacity(world):
+    body = {"cluster": world.market.cluster.ref, "weekly_hours": "12.50", "time_of_day": "morning"}
+    return Write(world.provider, f"/providers/{world.market.harbour.ref}/capacity", body)
+
+
+@write
+def set_protocol_order(world):
+    body = {"service": "home_care", "providers": [world.market.elm.ref, world.market.harbour.ref]}
+    return Write(world.council, f"/clusters/{world.market.cluster.ref}/protocol", body)
+
+
+@write
+def start_referral(world):
+    body = CARE | {"person": world.refs["people"][0], "team": world.market.team.ref, "external_number": "ASC-9"}
+    return Write(world.council, "/referrals", body)
+
+
+@write
+def attach_document(world):
+    body = {"code": "assessment", "dated_on": "2017-12-15", "content": PDF}
+    return Write(world.council, f"/referrals/{world.refs['referrals'][0]}/documents", body, form=True)
+
+
+@write
+def forward_referral(world):
+    draft = a_draft_referral(
+        a_person(world.market.team), essential_visits=[(made.RECEIVED.time(), made.FRIDAY.time(), "daily", "Insulin")]
+    )
+    return Write(world.council, f"/referrals/{draft.ref}/forwarding", {"note": "Agreed"})
+
+
+@write
+def refuse_referral(world):
+    draft = attach_everything(a_draft_referral(a_person(world.market.team), funding="self_funder"))
+    approve(draft)
+    from carewright.referrals.commands import submit_referral
+
+    submit_referral(referral=draft.ref, by=a_practitioner(draft.team), at=AT)
+    return Write(world.council, f"/referrals/{draft.ref}/refusal", {"reason": "She pays for her own care"})
+
+
+@write
+def make_offer(world):
+    return Write(world.council, f"/requirements/{waiting(world).ref}/offers", {"provider": world.market.harbour.ref})
+
+
+@write
+def permit_non_contracted(world):
+    from tests.providers.builders import a_provider
+
+    body = {"provider": a_provider("Another Care").ref, "reason": "Nobody contracted can"}
+    return Write(world.council, f"/requirements/{waiting(world).ref}/permissions", body)
+
+
+@write
+def decide_when_exhausted(world):
+    requirement = made.nobody_left(world.market)
+    return Write(
+        world.council,
+        f"/requirements/{requirement.ref}/decisions",
+        {"decision": "teleconference", "note": "Called for Monday"},
+    )
+
+
+@write
+def release_documents(world):
+    offer = Offer.objects.get(ref=world.refs["offers"][0])
+    documents = offer.requirement.referral.documents.exclude(code="charging_letter")
+    return Write(world.council, f"/offers/{offer.ref}/documents", {"documents": [one.ref for one in documents]})
+
+
+@write
+def ask_next_approach(world):
+    return Write(world.council, f"/offers/{made.a_considering_offer(waiting(world)).ref}/next-approach")
+
+
+@write
+def allow_next_approach(world):
+    offer = made.a_considering_offer(waiting(world))
+    sourcing.ask_next_approach(offer=offer.ref, by=made.broker(offer), at=AT)
+    return Write(world.council, f"/offers/{offer.ref}/next-approach/permission")
+
+
+@write
+def decide_later_start(world):
+    offer = made.a_later_start(waiting(world))
+    return Write(world.council, f"/offers/{offer.ref}/later-start/decision", {"accept": False, "reason": "Too late"})
+
+
+@write
+def record_failed_call(world):
+    return Write(world.council, f"/awards/{made.an_award(waiting(world)).ref}/failed-calls", {"note": "No answer"})
+
+
+@write
+def record_courtesy_call(world):
+    return Write(world.council, f"/awards/{made.an_award(waiting(world)).ref}/courtesy-call", {"spoke_to": "Joan"})
+
+
+def answer(name: str, body: Any = None) -> Writing:
+    """The provider's answer to an offer that is open."""
+    return lambda world: Write(world.provider, f"/offers/{made.an_open_offer(waiting(world)).ref}/{name}", body)
+
+
+WRITES |= {
+    "accept_offer": answer("acceptance"),
+    "accept_part_of_offer": answer("part-acceptance", {"weekly_hours": "4.00"}),
+    "accept_with_later_start": answer("later-start", {"start_on": "2018-01-15"}),
+    "keep_considering": answer("considering", {"until": "2017-12-27T11:00:00Z"}),
+    "decline_offer": answer("decline", {"reason": "no_capacity"}),
+    "ask_for_documents": answer("document-request"),
+}
+
+
+@write
+def confirm_arrangements(world):
+    return Write(world.provider, f"/awards/{made.a_released_award(waiting(world)).ref}/confirmation", ARRANGEMENTS)
+
+
+@write
+def withdraw_acceptance(world):
+    return Write(
+        world.provider, f"/awards/{made.an_award(waiting(world)).ref}/withdrawal", {"reason": "No staff after all"}
+    )
+
+
+@write
+def send_order(world):
+    order = Order.objects.get(package__requirement=made.a_confirmed_award(waiting(world)).requirement)
+    return Write(world.council, f"/orders/{order.ref}/sending")
+
+
+@write
+def complete_individual_contract(world):
+    from tests.providers.builders import a_provider
+
+    requirement = made.nobody_left(world.market)
+    provider = a_provider("Another Care")
+    manager = made.brokerage_manager(requirement)
+    sourcing.permit_non_contracted(
+        requirement=requirement.ref, provider=provider.ref, reason="Nobody contracted can", by=manager, at=AT
+    )
+    offer = sourcing.make_offer(requirement=requirement.ref, provider=provider.ref, by=made.broker(requirement), at=AT)
+    order = the_order_of(sourcing.accept_offer(offer=offer.ref, by=made.coordinator(offer), at=AT))
+    body = {"provider": provider.ref, "hourly_rate": "21.00"}
+    return Write(world.council, f"/orders/{order.ref}/individual-contract", body)
+
+
+CHOSEN = {"kind", "level", "decision", "team"}
+"""Fields whose values are chosen from a few: another word would be refused for itself."""
+
+
+def another(value: Any) -> Any:
+    """A value that is another, and as good in form."""
+    if isinstance(value, bool | int):
+        return not value if isinstance(value, bool) else value + 1
+    if isinstance(value, list):
+        return [another(value[0]), *value[1:]]
+    if re.fullmatch(r"[A-Z]{3}-.{4}-.{4}-.", value):
+        return NOWHERE
+    if re.fullmatch(r"20[0-9]{2}-.*", value):
+        return value.replace("20", "21", 1)
+    return f"{value[:-1]}1" if re.fullmatch(r"[0-9]+\.[0-9]{2}", value) else f"{value}x"
+
+
+def changed(body: dict[str, Any] | None) -> dict[str, Any]:
+    """Another body, good in form."""
+    if not body:
+        return {"changed": True}
+    name = next(name for name in body if name not in CHOSEN)
+    return body | {name: another(body[name])}
+
+
+def send(write: Write, method: str, body: dict[str, Any] | None, *, key: str) -> Any:
+    """Send it, with this body."""
+    if not write.form or body is None:
+        return write.caller.send(method, write.path, body, key=key)
+    told = body | {"content": SimpleUploadedFile("assessment.pdf", body["content"])}
+    headers = {"Authorization": f"Bearer {write.caller.secret}", "Idempotency-Key": key}
+    return write.caller.client.post(f"/api/v1{write.path}", told, headers=headers)
