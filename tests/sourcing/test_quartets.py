@@ -1,5 +1,6 @@
 """The quartet of each command of requirements, offers and awards."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -7,10 +8,14 @@ from typing import Any
 import pytest
 
 from carewright.access.actors import SYSTEM
+from carewright.access.roles import Role
+from carewright.messages.models import Message
+from carewright.obligations.models import Obligation
 from carewright.providers.models import Provider
 from carewright.sourcing import commands
 from carewright.sourcing.lifecycle import AWARD, OFFER, REQUIREMENT
 from carewright.sourcing.models import Offer
+from tests.conftest import actor
 from tests.quartet import Case, quartet
 from tests.sourcing import builders
 from tests.sourcing.builders import (
@@ -106,7 +111,68 @@ def next_offer(requirement: Any) -> dict[str, str]:
     return {"requirement": requirement.ref, "provider": first.ref}
 
 
+def off_the_list(_: str) -> Any:
+    """A complete referral whose requirement has not been opened."""
+    requirement = a_requirement_in("waiting")
+    referral = requirement.referral
+    Obligation.objects.filter(about=requirement.ref).delete()
+    requirement.parts.all().delete()
+    requirement.delete()
+    return referral
+
+
+def accepted_in(state: str) -> Any:
+    """An offer in the state; accepted, it has no award yet."""
+    offer = an_offer_in(state)
+    if state == "accepted":
+        offer.award.delete()
+    return offer
+
+
+def by_link(_: str) -> Any:
+    return an_offer_in("open")
+
+
+def token_of(offer: Any) -> str:
+    mail = Message.objects.filter(to__icontains=offer.provider.offers_email).latest("pk")
+    return str(re.findall(r"/answer/([\w-]+)/", mail.text)[0])
+
+
 CASES = [
+    Case(
+        command=commands.open_requirement,
+        thing_in=off_the_list,
+        arguments=lambda referral: {"referral": referral.ref},
+        by=lambda referral: actor(Role.BROKER, unit=referral.team),
+        at=FRIDAY,
+    ),
+    Case(
+        command=commands.permit_non_contracted,
+        lifecycle=REQUIREMENT,
+        thing_in=exhausted_in,
+        arguments=lambda thing: {
+            "requirement": thing.ref,
+            "provider": Provider.objects.get(name="Outside Care").ref,
+            "reason": "Nobody else",
+        },
+        by=brokerage_manager,
+        at=FRIDAY,
+    ),
+    Case(
+        command=commands.award_part,
+        lifecycle=OFFER,
+        thing_in=accepted_in,
+        arguments=lambda thing: {"offer": thing.ref},
+        by=lambda _: SYSTEM,
+        at=FRIDAY,
+    ),
+    Case(
+        command=commands.answer_by_link,
+        thing_in=by_link,
+        arguments=lambda thing: {"token": token_of(thing), "answer": commands.Accept()},
+        by=coordinator,
+        at=FRIDAY,
+    ),
     Case(
         command=commands.make_offer,
         lifecycle=REQUIREMENT,
