@@ -67,14 +67,17 @@ def as_demonstration(folder: Path, address: str = "") -> None:
 
 def prepare() -> None:
     """The tables, and the county if there is none. Within `database()`."""
-    from carewright.demo.seeding import is_empty, seed_county
+    from django.db import transaction
+
+    from carewright.demo.seeding import is_empty, seed_county, start_clock
 
     migrate(quiet=True)
     if not is_empty():
         return
     began = time.monotonic()
-    now = datetime.now(UTC)
-    seed_county(seed=SEED, now=now, progress=Progress())
+    with transaction.atomic():
+        seeded = seed_county(seed=SEED, now=datetime.now(UTC), progress=Progress())
+        start_clock(seeded, now=datetime.now(UTC))
     print(f"The county is ready (seed {SEED}, {time.monotonic() - began:.0f} seconds).", flush=True)
 
 
@@ -111,7 +114,7 @@ def sign_ins(address: str) -> str:
 
 def both(port: int) -> int:
     """The web server and the worker together, until Ctrl-C or SIGTERM, or until one of them fails."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupted)
     started = [one_of_ours("serve", "--address", HOST, "--port", str(port))]
     try:

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     as_demonstration(args.folder)
     with database():
         from carewright.demo.figures import figures
-        from carewright.demo.seeding import is_empty, seed_county
+        from carewright.demo.seeding import is_empty, seed_county, start_clock
 
         migrate(quiet=True)
         if not is_empty():
@@ -55,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
             people=args.people,
             progress=Progress(),
         )
+        start_clock(simulated, now=datetime.now(UTC))
         told = {"seed": seed, "end": simulated.end.isoformat(), **figures(simulated)}
     print(json.dumps(told, indent=2) if args.json else "\n".join(_lines(told)))
     return 0

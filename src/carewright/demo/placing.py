@@ -61,7 +61,7 @@ _ANSWERS: dict[Ending, Sequence[Answer]] = {
 }
 """What the first provider asked answers, where the ending says so; any after it accept."""
 _LIVE = {Ending.OFFER_OPEN, Ending.CONSIDERING_NOW, Ending.LATER_START_OPEN, Ending.TO_CALL}
-_MINUTES_LEFT = (4, 22, 9, 47, 15, 70, 34, 95)
+_MINUTES_LEFT = (47, 9, 22, 4, 95, 15, 70, 34)
 _SLOW = {Ending.WAITED_LONG, Ending.STILL_WAITING}
 """A stretched market: a day or so goes by between one approach and the next."""
 _NOBODY = {Ending.WAITED_LONG, Ending.STILL_WAITING, Ending.NON_CONTRACTED}
@@ -231,7 +231,7 @@ def _fell_through(case: Case, award: Award, asked: int) -> Answering:
 def _live_moment(case: Case) -> datetime:
     """When to make the offer so that minutes are left of it at the end; one that is answered, some time before."""
     stage = case.stage
-    left = _MINUTES_LEFT[case.story.number % len(_MINUTES_LEFT)]
+    left = _MINUTES_LEFT[case.story.turn % len(_MINUTES_LEFT)]
     answer_within = timedelta(minutes=120 - left if case.story.ending is Ending.OFFER_OPEN else 110)
     return before_working(stage.end, answer_within, stage.calendar)
 

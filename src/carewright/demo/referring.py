@@ -14,7 +14,7 @@ from carewright.demo.names import Names
 from carewright.demo.paper import a_document
 from carewright.demo.residents import Resident, a_resident
 from carewright.demo.stage import Stage, Steps
-from carewright.demo.stories import Ending, Story
+from carewright.demo.stories import UNFINISHED, Ending, Story
 from carewright.people.commands import add_person, add_representative
 from carewright.referrals.commands import (
     amend_referral,
@@ -86,11 +86,12 @@ Placing = Callable[[Case, str], Steps]
 
 
 def a_case(stage: Stage, story: Story) -> Case:
-    """The story's case: one in four in the locality whose team manager the demonstration signs in as."""
+    """The story's case. Every other unfinished one is where those work whom the demonstration signs in as."""
     rng = chance(stage.seed, f"story {story.number}")
-    plans = {cluster: 3.0 if cluster.name in _HOME_CLUSTERS else 1.0 for cluster in clusters()}
-    cluster = drawn({cluster.name: weight for cluster, weight in plans.items()}, rng)
-    found = next(plan for plan in plans if plan.name == cluster)
+    named = {cluster.name: cluster for cluster in clusters()}
+    is_shown = story.ending in UNFINISHED and story.turn % 2 == 0
+    weights = {name: 3 if name in _HOME_CLUSTERS else 1 for name in (_HOME_CLUSTERS if is_shown else named)}
+    found = named[drawn(weights, rng)]
     kind = "enablement" if story.ending is Ending.SELF_FUNDER else drawn(_TEAMS, rng)
     team = next(team for team in teams() if (team.locality, team.source_team) == (found.locality, kind))
     return Case(story, stage, rng, team, found)

@@ -30,6 +30,12 @@ _RISKS = {
     "Moving and handling plan: hoist, two carers": 4,
     "Key safe: ask the team for the code": 5,
 }
+_CALLED = {
+    "Albert": "Bert", "Barbara": "Babs", "Bernard": "Bernie", "Christine": "Chris", "Dorothy": "Dot", "Edwin": "Ted",
+    "Frederick": "Fred", "Geoffrey": "Geoff", "Gwendoline": "Gwen", "Kenneth": "Ken", "Leonard": "Len",
+    "Leslie": "Les", "Margaret": "Peggy", "Marjorie": "Madge", "Patricia": "Pat", "Raymond": "Ray", "Reginald": "Reg",
+    "Ronald": "Ron", "Rosemary": "Rose", "Susan": "Sue", "Walter": "Wally", "Winifred": "Win",
+}  # fmt: skip
 _RELATIONSHIPS = {"Daughter": 34, "Son": 26, "Wife": 10, "Husband": 10, "Niece": 6, "Neighbour": 8, "Friend": 6}
 _HOURS = {
     Decimal(h): w for h, w in (("3.5", 6), ("7", 22), ("10.5", 20), ("14", 24), ("17.5", 8), ("21", 12), ("28", 8))
@@ -93,7 +99,7 @@ def a_resident(number: int, cluster: ClusterPlan, on: date, names: Names, rng: R
     return Resident(
         case_number=f"WM{number:06d}",
         name=name,
-        known_as=drawn({"": 93, name.given[:3]: 3, name.given.split("-")[0]: 4}, rng),
+        known_as=_CALLED.get(name.given, "") if rng.random() < 0.5 else "",
         born_on=on - timedelta(days=age * 365 + rng.randrange(365)),
         address=f"{an_address(rng.randrange(97 * 20))}, {place.name}",
         postcode=rng.choice(place.postcodes),

@@ -80,8 +80,8 @@ def seed_county(
 ) -> Seeded:
     """Found a county in an empty database, by the seed, and let it work for so many weeks up to `end`.
 
-    The county whole, or nothing of it; its clock is set so that it goes on from there. `now` is the real moment, and
-    without an `end` it ends on the last working morning before.
+    The county whole, or nothing of it. Without an `end` it ends on the last working morning before `now`, the real
+    moment.
     """
     end = end or last_mid_morning(now, STANDARD)
     days = weeks * 5
@@ -96,8 +96,12 @@ def seed_county(
     enablement(stage, min(people, referrals // 10))
     stage.play(_market_at_work(stage, the_market))
     stage.run(lambda share: progress(_FOUNDING_IS + (1 - _FOUNDING_IS) * share, f"{weeks} weeks of work"))
-    set_demonstration_clock(to=end, by=FOUNDER, at=now)
     return Seeded(end, Counter(story.ending for story in told_of))
+
+
+def start_clock(seeded: Seeded, *, now: datetime) -> None:
+    """Let the demonstration's clock go on from the county's end, it being really `now`."""
+    set_demonstration_clock(to=seeded.end, by=FOUNDER, at=now)
 
 
 def _founded(seed: int, people: int, at: datetime, progress: Progress) -> tuple[Cast, Market, Terms]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import count
 
 from carewright.demo.chance import chance
 from carewright.demo.hours import openings, working_days
@@ -93,11 +94,12 @@ _LATEST: Mapping[Ending, tuple[int, int]] = {
 
 @dataclass(frozen=True)
 class Story:
-    """One referral: its number, how it ends, and when the practitioner begins it."""
+    """One referral: its number, how it ends, when it is begun, and which of those that end so it is, from 0."""
 
     number: int
     ending: Ending
     begins_at: datetime
+    turn: int = 0
 
 
 def stories(seed: int, number: int, start: datetime, end: datetime, calendar: Calendar) -> list[Story]:
@@ -119,7 +121,8 @@ def stories(seed: int, number: int, start: datetime, end: datetime, calendar: Ca
     for ending, back in _spread(unfinished):
         day = days[-1 - min(back, len(days) - 1)]
         begun.append((min(_moment(day, calendar, rng.random()), end - timedelta(minutes=rng.randint(20, 95))), ending))
-    return [Story(n, ending, at) for n, (at, ending) in enumerate(sorted(begun), start=1)]
+    turns = {ending: count() for ending in Ending}
+    return [Story(n, ending, at, next(turns[ending])) for n, (at, ending) in enumerate(sorted(begun), start=1)]
 
 
 def counted(told: list[Story]) -> Counter[Ending]:
@@ -134,10 +137,10 @@ _LEAST_TO_RUN = {Ending.WAITED_LONG: 15, Ending.NON_CONTRACTED: 8, Ending.NOT_RE
 def _spread(unfinished: list[Ending]) -> Iterator[tuple[Ending, int]]:
     """Each with how many working days before the end it begins: those of a kind evenly, the longest ago first."""
     many = Counter(unfinished)
-    for ending, count in many.items():
+    for ending, number in many.items():
         first, last = _LATEST[ending]
-        for place in range(count):
-            yield ending, last - place * (last - first) // max(1, count - 1)
+        for place in range(number):
+            yield ending, last - place * (last - first) // max(1, number - 1)
 
 
 def _dealt(weights: Mapping[Ending, float], number: int) -> list[Ending]:
