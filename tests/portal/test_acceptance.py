@@ -114,7 +114,7 @@ def test_what_was_agreed_is_confirmed(as_provider):
     ("wrong", "anchor", "says"),
     [
         ({"start_on": "2017-12-21"}, "id_start_on_day", "Care cannot start before you confirm"),
-        ({"planned_times": "  "}, "id_planned_times", "Enter planned visit times"),
+        ({"planned_times": "  "}, "id_planned_times", "Enter the planned visit times"),
         ({"carers_per_visit": "0"}, "id_carers_per_visit", "greater than or equal to 1"),
         ({"carers_per_visit": "5"}, "id_carers_per_visit", "Enter at most 4 carers a visit."),
         ({"confirmed_by": ""}, "id_confirmed_by", "Enter who confirms this for your agency"),
@@ -175,6 +175,8 @@ def test_documents_that_were_released_are_listed_and_downloaded(as_provider):
     client = as_provider(offer)
 
     page = text_of(client.get(f"/portal/offers/{offer.ref}/"))
+    assert "Please do not make contact before we tell you that you can." in page
+    assert "01632 960111" not in page
     download = client.get(f"/portal/offers/{offer.ref}/documents/{first.ref}/")
 
     assert "Documents Assessment" in page

@@ -362,4 +362,6 @@ def test_what_waits_for_the_council_is_listed_apart(as_provider):
 def test_an_acceptance_is_listed_as_waiting_for_the_call(as_provider):
     award = an_award()
 
-    assert "Accepted: we are ringing the person" in text_of(as_provider(award).get("/portal/offers/"))
+    assert "Waiting for us Home care in CT5 Accepted 14 hours a week" in text_of(
+        as_provider(award).get("/portal/offers/")
+    )

@@ -8,7 +8,7 @@ from django.utils.html import format_html_join
 from carewright.look.parts import Fact
 from carewright.messages.wording.words import carers_words, day_words
 from carewright.portal.offers import shown
-from carewright.portal.telephones import ringing
+from carewright.portal.texts import ringing, unbroken
 from carewright.sourcing.queries import ProviderOffer, ReleasedPerson
 
 
@@ -32,19 +32,26 @@ def about_person(offer: ProviderOffer) -> dict[str, Any]:
     """Who it is and how to reach them, and what was agreed: nothing before the release."""
     if offer.person is None:
         return {"person": None}
-    return {"person": offer.person, "person_facts": person_facts(offer.person), "agreed": _agreed(offer)}
+    may_contact = offer.award is not None and offer.award.released_at is not None
+    facts = _where(offer.person) + (_how_to_reach(offer.person) if may_contact else [])
+    return {"person": offer.person, "person_facts": facts, "agreed": _agreed(offer)}
 
 
-def person_facts(person: ReleasedPerson) -> list[Fact]:
-    """Where they live, how to reach them, who speaks for them."""
+def _where(person: ReleasedPerson) -> list[Fact]:
     found = [
-        Fact("Address", f"{person.address}, {person.postcode}"),
-        Fact("Telephone", ringing(person.telephone)),
+        Fact("Address", f"{person.address}, {unbroken(person.postcode)}"),
         Fact("Getting in", person.access_note),
         Fact("Language", person.language),
-        Fact("Who speaks for them", _lines(person.representatives)),
     ]
-    return [fact for fact in found if fact.value or fact.label == "Telephone"]
+    return [fact for fact in found if fact.value]
+
+
+def _how_to_reach(person: ReleasedPerson) -> list[Fact]:
+    """Only from the courtesy call on: whoever has but read the documents has nothing to ring about (ACC-2)."""
+    found = [Fact("Telephone", ringing(person.telephone))]
+    if person.representatives:
+        found.append(Fact("Who speaks for them", _lines(person.representatives)))
+    return found
 
 
 def _more(offer: ProviderOffer) -> list[Fact]:

@@ -59,8 +59,9 @@ class DeclineForm(AnswerForm):
 class PartForm(AnswerForm):
     """How many of the hours the provider can take (SRC-12)."""
 
-    question = "weekly_hours"
-    weekly_hours = HoursField(label="How many hours a week can you provide?", max_value=None)
+    weekly_hours = HoursField(
+        label="Hours that you can provide", error_messages={"required": "Enter the hours that you can provide"}
+    )
 
     def answer(self) -> AcceptPart:
         """Those hours are accepted."""
@@ -70,8 +71,7 @@ class PartForm(AnswerForm):
 class LaterForm(AnswerForm):
     """From when the provider could start (SRC-11)."""
 
-    question = "start_on"
-    start_on = DayField(label="When could you start?", help_text="For example, 15 1 2018")
+    start_on = DayField(label="Start date", error_messages={"required": "Enter the start date"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,8 +87,10 @@ class LaterForm(AnswerForm):
 class ConsiderForm(AnswerForm):
     """By when the provider will have made up its mind (SRC-4)."""
 
-    until = forms.ChoiceField(label="Which day?", widget=forms.RadioSelect, error_messages={"required": "Choose a day"})
-    clock = TimeField(label="What time?", help_text="For example, 11am or 14:30")
+    until = forms.ChoiceField(label="Day", widget=forms.RadioSelect, error_messages={"required": "Choose a day"})
+    clock = TimeField(
+        label="Time", help_text="For example, 11am or 14:30", error_messages={"required": "Enter the time"}
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,12 +108,15 @@ class ConsiderForm(AnswerForm):
 class ConfirmForm(Form):
     """What was agreed with the person (ACC-3)."""
 
-    start_on = DayField(label="When does care start?", help_text="Today or later")
+    start_on = DayField(
+        label="Start date", help_text="Today or later", error_messages={"required": "Enter the start date"}
+    )
     planned_times = forms.CharField(
         label="Planned visit times",
         help_text="One visit a line, such as 8am to 8:30am every day",
         max_length=2000,
         widget=forms.Textarea({"rows": 4, "autocomplete": "off"}),
+        error_messages={"required": "Enter the planned visit times"},
     )
     carers_per_visit = NumberField(label="Carers at each visit", min_value=1)
     confirmed_by = forms.CharField(

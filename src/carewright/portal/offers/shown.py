@@ -129,7 +129,7 @@ def _withdrawn(offer: ProviderOffer, at: datetime) -> Standing:
 
 def _awarded(offer: ProviderOffer, at: datetime) -> Standing:
     return {
-        AwardState.TENTATIVE: Standing("Accepted: we are ringing the person", "purple"),
+        AwardState.TENTATIVE: Standing("Accepted", "purple"),
         AwardState.RELEASED: Standing("To confirm", "blue"),
         AwardState.CONFIRMED: Standing("Confirmed", "green"),
         AwardState.FALLEN_THROUGH: Standing(

@@ -16,7 +16,7 @@ from carewright.packages import queries
 from carewright.packages.queries import OwnLine
 from carewright.packages.rules import service_in_words
 from carewright.portal.looking import look_at
-from carewright.portal.telephones import ringing
+from carewright.portal.texts import ringing, unbroken
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def package(request: Request, ref: str) -> HttpResponse:
 
 def _person(line: OwnLine) -> list[Fact]:
     facts = [
-        Fact("Address", f"{line.address}, {line.postcode}"),
+        Fact("Address", f"{line.address}, {unbroken(line.postcode)}"),
         Fact("Telephone", ringing(line.telephone)),
         Fact("Language", line.language),
     ]
