@@ -1,0 +1,1 @@
+"""Carewright: the working system of a council's care brokerage."""

@@ -11,7 +11,7 @@ How to add an area, say referrals:
    `path("referrals/<str:ref>/", views.referral, name="referral")`. Add one `path("", include(...))` line to
    `council/urls.py`.
 3. Templates extend `look/base.html` and fill `title`, `content` and `back` (`{% back_link url %}`);
-   `{% load carewright %}` has the components. A form in the context is named `form`: its faults are summed up at the top.
+   `{% load carewright %}` has the components. A form in the context is named `form`: its faults are summed up on top.
 4. A refusal needs no handling: it becomes a page. Within a form view, `with refusals_on(form):` puts it on the form.
 5. The menu is `council/menu.py`; an item shows by itself once its page exists and the person may see it.
 6. Tests: `tests/council/` with Django's client; `tests/browser/` looks at the page's states in Chromium with axe.

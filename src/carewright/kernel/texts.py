@@ -10,7 +10,7 @@ _BREAKS = str.maketrans("\n\r\t", "   ")
 
 
 def faults_of_texts(row: models.Model) -> list[Fault]:
-    """What is wrong with the texts of a row that is to be saved, by field: databases refuse some, and others keep them."""
+    """What is wrong with the texts of a row that is to be saved, by field: databases refuse some, others keep them."""
     faults = (_fault(field, getattr(row, field.attname)) for field in row._meta.concrete_fields)
     return [fault for fault in faults if fault is not None]
 
