@@ -1,11 +1,24 @@
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+import carewright
+from carewright.access.queries import actor_of
 from carewright.access.roles import Role
+from carewright.council.work.lines import names_of
+from carewright.council.work.words import RULES
 from carewright.obligations.lifecycle import OnLapse
 from carewright.obligations.models import Obligation
 from carewright.providers.models import Provider
+from carewright.sourcing.commands import make_offer
+from carewright.sourcing.models import Requirement
+from tests.conftest import actor
+from tests.council.conftest import user_holding
+from tests.people.builders import a_person
+from tests.referrals.builders import a_complete_referral, a_submitted_referral
+from tests.sourcing.builders import a_market, a_waiting_requirement, an_award, nobody_left
 
 pytestmark = pytest.mark.django_db
 
@@ -90,8 +103,78 @@ def test_long_lists_come_in_pages_and_the_queries_stay_few(signed_in, council, d
         owe(council, f"Duty {number}", number, f"REQ-{number}")
     client = signed_in(Role.BROKER)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(14):
         page = client.get("/work/").content.decode()
 
     assert page.count("cw-work__item") == 100
     assert client.get("/work/?page=2").content.decode().count("cw-work__item") == 30
+
+
+@pytest.fixture
+def market():
+    return a_market()
+
+
+def as_broker_of(client, market):
+    user = user_holding(Role.BROKER, unit=market.council.east)
+    client.force_login(user)
+    return client, actor_of(user)
+
+
+def test_a_duty_says_who_it_is_about_to_those_who_may_know(client, market):
+    an_award(a_waiting_requirement(market))
+
+    page = as_broker_of(client, market)[0].get("/work/").content.decode()
+
+    assert "<strong>Edith Attwood, CT5</strong>" in page
+    assert "Telephone the person" in page
+
+
+def test_a_duty_about_somebody_of_another_area_names_nobody(market):
+    requirement = a_waiting_requirement(market)
+
+    assert names_of({requirement.ref, requirement.referral.ref}, actor(Role.BROKER, unit=market.council.west)) == {}
+    assert set(names_of({requirement.ref, market.elm.ref}, actor(Role.BROKER, unit=market.council.east)).values()) == {
+        "Edith Attwood, CT5",
+        "Elm Homecare",
+    }
+
+
+def test_a_broker_sees_whom_to_offer_to_next_until_the_offer_is_out(client, market):
+    requirement = a_waiting_requirement(market)
+    client, by = as_broker_of(client, market)
+    before = client.get("/work/").content.decode()
+    make_offer(requirement=requirement.ref, provider=market.harbour.ref, by=by, at=NOW - timedelta(minutes=5))
+    after = client.get("/work/").content.decode()
+
+    assert "Offer to Harbour Care next" in before
+    assert "Offer to" not in after
+    assert "Harbour Care to answer the offer" in after[after.index("Waiting for others") :]
+
+
+def test_what_waits_for_a_manager_s_decision_is_no_broker_s_next_step(client, market):
+    nobody_left(market)
+
+    assert "To approach next" not in as_broker_of(client, market)[0].get("/work/").content.decode()
+
+
+def test_whoever_referred_sees_whose_turn_it_is(client, market):
+    user = user_holding(Role.PRACTITIONER, unit=market.team)
+    by = actor_of(user)
+    a_submitted_referral(a_person(market.team, given_name="Arthur"), by=by)
+    client.force_login(user)
+    assert "Brokerage to check the referral" in client.get("/work/").content.decode()
+
+    requirement = Requirement.objects.get(referral=a_complete_referral(a_person(market.team), by=by))
+    assert "Brokerage to approach the next provider" in client.get("/work/").content.decode()
+    an_award(requirement)
+    assert "Harbour Care has accepted" in client.get("/work/").content.decode()
+
+
+def test_every_rule_that_something_is_owed_under_has_words():
+    owed = re.compile(r'\b(?:owe|open_obligation|_owed_by_provider)\(.*?rule="([A-Z]+-[0-9]+)"', re.DOTALL)
+    sources = [path.read_text() for path in Path(carewright.__file__).parent.glob("*/commands/*.py")]
+    rules = {rule for source in sources for rule in owed.findall(source)}
+
+    assert len(rules) > 8
+    assert rules - set(RULES) == set()

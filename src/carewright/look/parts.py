@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
+
 from carewright.access.actors import SYSTEM
 from carewright.access.queries import names_of_users
 from carewright.trail.queries import Entry
@@ -36,6 +38,26 @@ class Line:
     at: datetime
     who: str
     acting_as: str
+
+
+EMAIL = "message.sent"
+"""The event of an email that went out; one that could not be delivered is never folded away."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A timeline with its emails folded away until they are asked for (`?emails=1`)."""
+
+    lines: list[Line]
+    emails: int
+    with_emails: bool
+
+
+def told(entries: Iterable[Entry], request: HttpRequest) -> Told:
+    """The trail's entries as the page shows them."""
+    entries, with_emails = list(entries), request.GET.get("emails") == "1"
+    shown = [entry for entry in entries if with_emails or entry.name != EMAIL]
+    return Told(lines_of(shown), sum(entry.name == EMAIL for entry in entries), with_emails)
 
 
 def lines_of(entries: Iterable[Entry]) -> list[Line]:

@@ -1,5 +1,6 @@
 """Reads of packages and orders, each only what the actor may see (ROLE-5, ROLE-6, ROLE-7)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,8 @@ from carewright.messages.models import DocumentAbout
 from carewright.packages.lifecycle import OrderState
 from carewright.packages.models import Line, Order, Package
 from carewright.packages.rules import LineFacts, service_in_words, standing
+from carewright.people.models import Person
+from carewright.people.queries import visible_to as sees_person
 from carewright.people.rules import folded
 from carewright.policy.queries import policy_at
 from carewright.worktime import local
@@ -74,8 +77,18 @@ def packages(by: Actor, *, search: str = "", service: str = "") -> QuerySet[Pack
     return found.order_by("-started_at", "-pk")
 
 
+def rows_of(packages: Iterable[Package], at: datetime) -> list[PackageRow]:
+    """Packages with their orders loaded, as the rows of a list."""
+    services = services_at(at)
+    return [_row(package, at, services) for package in packages]
+
+
 def row_of(package: Package, at: datetime) -> PackageRow:
     """A package with its orders loaded, as a row."""
+    return _row(package, at, services_at(at))
+
+
+def _row(package: Package, at: datetime, services: dict[str, str]) -> PackageRow:
     latest = max(package.orders.all(), key=lambda order: order.version, default=None)
     lines = list(latest.lines.all()) if latest else []
     facts = [
@@ -85,7 +98,7 @@ def row_of(package: Package, at: datetime) -> PackageRow:
     return PackageRow(
         ref=package.ref,
         person=package.person.name,
-        service=service_in_words(services_at(at), package.service),
+        service=service_in_words(services, package.service),
         hours=latest.ordered_hours if latest else None,
         providers=", ".join(dict.fromkeys(line.provider.name for line in lines)),
         standing=standing(facts, local(at).date(), is_sent=latest is not None and latest.state == OrderState.SENT),
@@ -163,6 +176,12 @@ def own_documents(provider: str, orders: list[str]) -> dict[str, str]:
     """The provider's own document of each order, by the order's reference."""
     mentions = DocumentAbout.objects.filter(ref__in=orders, document__provider=provider).select_related("document")
     return {mention.ref: mention.document.ref for mention in mentions.defer("document__content")}
+
+
+def persons_of(refs: Iterable[str], by: Actor) -> dict[str, Person]:
+    """Whose packages these are, by reference: of persons whom the actor sees, and no others."""
+    found = Package.objects.filter(sees_person(by, "team"), ref__in=refs).select_related("person")
+    return {package.ref: package.person for package in found}
 
 
 def packages_under(contract: str, by: Actor, on: date) -> list[str]:

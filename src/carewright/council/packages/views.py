@@ -13,7 +13,7 @@ from carewright.council.packages.forms import AssessmentForm, IndividualContract
 from carewright.kernel.refused import NotFound
 from carewright.look.forms import refusals_on
 from carewright.look.page import Request, action, form_page, page
-from carewright.look.parts import Tab, lines_of
+from carewright.look.parts import Tab, told
 from carewright.packages import commands, queries
 from carewright.packages.sending import order_pdfs
 from carewright.trail.queries import timeline
@@ -27,7 +27,7 @@ def packages(request: Request) -> HttpResponse:
     search, service = request.GET.get("search", "").strip(), request.GET.get("service", "")
     found = queries.packages(request.actor, search=search, service=service)
     rows = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = [queries.row_of(package, request.at) for package in rows]
+    shown = queries.rows_of(rows, request.at)
     content = {
         "rows": rows,
         "shown": shown,
@@ -54,7 +54,7 @@ def orders(request: Request, ref: str) -> HttpResponse:
 def timeline_page(request: Request, ref: str) -> HttpResponse:
     """What happened, in sentences."""
     content = _package(request, ref, "Timeline")
-    return render(request, "council/packages/timeline.html", content | {"lines": lines_of(timeline(ref))})
+    return render(request, "council/packages/timeline.html", content | {"told": told(timeline(ref), request)})
 
 
 @form_page("record_financial_assessment")

@@ -12,7 +12,7 @@ from carewright.council.requirements.steps import steps_of
 from carewright.kernel import hours, money
 from carewright.look.days import in_full
 from carewright.look.page import Request, page
-from carewright.look.parts import Fact, lines_of
+from carewright.look.parts import Fact, told
 from carewright.messages.letters import sourcing_evidence_pdf
 from carewright.messages.wording.words import carers_words
 from carewright.people.commands import view_person
@@ -174,9 +174,7 @@ def _timeline(request: Request, found: "Requirement", knows: bool) -> dict[str, 
     """What happened, for those who may know the person: its sentences hold what people wrote."""
     only = request.GET.get("only") == "decisions"
     if not knows:
-        return {"lines": None, "only_decisions": only}
+        return {"told": None, "only_decisions": only}
     entries = timeline(found.ref, limit=MOST_LINES)
-    return {
-        "lines": lines_of(entry for entry in entries if not only or entry.name in DECISIONS),
-        "only_decisions": only,
-    }
+    shown = [entry for entry in entries if not only or entry.name in DECISIONS]
+    return {"told": told(shown, request), "only_decisions": only}

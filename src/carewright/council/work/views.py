@@ -1,7 +1,6 @@
 """My work, the team's, and how time limits are kept (OBL-3, OBL-4)."""
 
 from datetime import timedelta
-from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,29 +10,37 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from carewright.access.check import may
-from carewright.access.roles import Role
-from carewright.look.links import page_of
+from carewright.council.work.lines import groups_of_duties, with_next_steps
+from carewright.council.work.words import RULES
 from carewright.look.page import Request, page
 from carewright.look.parts import Tab
 from carewright.obligations import queries
-from carewright.obligations.queries import Per, Urgency
+from carewright.obligations.queries import Per
 from carewright.providers.queries import providers
 
 LINES_ON_A_PAGE = 100
+LATELY = timedelta(weeks=4)
+"""What the figures on the team’s page look back over."""
 WEEKS = {"4": "Last 4 weeks", "13": "Last 3 months", "52": "Last 12 months"}
 KINDS = {Per.RULE: "Rule", Per.UNIT: "Team or area", Per.PROVIDER: "Provider", Per.MONTH: "Month"}
 
 
 @page("see_my_work")
 def my_work(request: Request) -> HttpResponse:
-    """What one owes, most urgent first (OBL-4)."""
-    return _work(request, queries.my_work(request.actor), "My work", "council/work/my_work.html")
+    """What one owes, most urgent first, what one could do next, and for whom one waits (OBL-4)."""
+    content = _work(request, queries.my_work(request.actor), "My work")
+    if content["lines"].number == 1:
+        content["groups"] = with_next_steps(content["groups"], request.actor, request.at)
+    return render(request, "council/work/my_work.html", content)
 
 
 @page("see_team_work")
 def team_work(request: Request) -> HttpResponse:
-    """What everybody owes in the units that one manages (OBL-4)."""
-    return _work(request, queries.team_work(request.actor), "Team’s work", "council/work/team_work.html")
+    """What everybody owes in the units that one manages, with how time limits were kept of late (OBL-3, OBL-4)."""
+    content = _work(request, queries.team_work(request.actor), "Team’s work")
+    kept = queries.on_time(request.actor, since=request.at - LATELY, until=request.at, at=request.at)
+    content["kept"] = [(row, RULES.get(row.key, "")) for row in kept]
+    return render(request, "council/work/team_work.html", content)
 
 
 @page("see_team_work")
@@ -44,7 +51,7 @@ def on_time(request: Request) -> HttpResponse:
     since = request.at - timedelta(weeks=int(weeks))
     found = queries.on_time(request.actor, since=since, until=request.at, at=request.at, per=per)
     names = {each.ref: each.name for each in providers(request.actor)} if per is Per.PROVIDER else {}
-    rows = [(row, names.get(row.key, row.label)) for row in found]
+    rows = [(row, names.get(row.key, row.label), RULES.get(row.key, "")) for row in found]
     return render(
         request,
         "council/work/on_time.html",
@@ -60,19 +67,16 @@ def on_time(request: Request) -> HttpResponse:
     )
 
 
-def _work(request: Request, work: QuerySet[Any], tab: str, template: str) -> HttpResponse:
+def _work(request: Request, work: QuerySet[Any], tab: str) -> dict[str, Any]:
     lines = Paginator(work, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
-    grouped = groupby(lines, key=lambda owed: queries.urgency(owed.due_at, request.at))
-    groups = [(urgency, [_line(owed) for owed in rows]) for urgency, rows in grouped]
     counts = queries.counts(work, request.at)
-    content = {"groups": groups, "counts": counts, "overdue": counts[Urgency.OVERDUE], "lines": lines}
-    return render(request, template, content | {"tabs": _tabs(request), "tab": tab})
-
-
-def _line(owed: Any) -> tuple[Any, str, str]:
-    """The duty, the page to do it on, and who owes it."""
-    place = owed.unit.name if owed.unit else owed.provider
-    return owed, page_of(owed.subject) or page_of(owed.about), f"{Role(owed.role).in_words.capitalize()}, {place}"
+    return {
+        "groups": groups_of_duties(lines, counts, request.actor, request.at),
+        "counts": counts,
+        "lines": lines,
+        "tabs": _tabs(request),
+        "tab": tab,
+    }
 
 
 def _tabs(request: Request) -> list[Tab]:

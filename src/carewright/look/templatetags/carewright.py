@@ -1,10 +1,11 @@
 """The components: `{% load carewright %}`.
 
 Times      {{ due|in_words:at }}  {{ due|time_left:at }}  {{ when|moment:at }}  {{ when|day:at }}  {{ took|duration }}
-Figures    {{ amount|money }}  {{ weekly|hours }}
+Figures    {{ amount|money }}  {{ weekly|hours }}  {{ weekly|figure }}
 State      {% rag "red" "hospital discharge, no care in place" %}  {% state_tag "On hold" "grey" %}
 Facts      {% summary_list facts %}                      facts: look.parts.Fact
 Timeline   {% timeline lines %}                          lines: look.parts.lines_of(entries)
+           {% show_emails told %}{% timeline told.lines %}   told: look.parts.told(entries, request)
 Tabs       {% tabs pages "Orders" %}                     pages: look.parts.Tab
 Lists      {% pagination page_of_rows %}  {% sorted_by "waiting" "Waiting" %}
 Why        {% working rules="CHG-2a CHG-2b" policy=version %}<p>Figures</p>{% endworking %}
@@ -82,6 +83,12 @@ def hours(number: Decimal | None) -> str:
     return "–" if number is None else f"{kernel_hours.in_words(number)} hour{'' if number == 1 else 's'}"
 
 
+@register.filter
+def figure(number: Decimal | None) -> str:
+    """`10.5`: hours alone, in a column of them or before other words; a dash when there are none."""
+    return "–" if number is None else kernel_hours.in_words(number)
+
+
 @register.simple_tag
 def rag(level: str, why: str = "") -> SafeString:
     """Red, amber or green as a word and a shape, with the reason after it."""
@@ -130,6 +137,12 @@ def summary_list(facts: list[Any]) -> dict[str, Any]:
 def timeline(context: Context, lines: list[Any]) -> dict[str, Any]:
     """What happened, in sentences, newest first (TRAIL-3)."""
     return {"lines": lines, "at": context["at"]}
+
+
+@register.inclusion_tag("look/show_emails.html", takes_context=True)
+def show_emails(context: Context, told: Any) -> dict[str, Any]:
+    """The link that shows the emails of a timeline, or hides them again."""
+    return {"told": told, "request": context["request"]}
 
 
 @register.inclusion_tag("look/tabs.html")

@@ -36,12 +36,22 @@ from carewright.sourcing.queries.waiting import (
     requirements_waiting,
     waiting_by_cluster,
 )
+from carewright.sourcing.queries.work import (
+    Awaited,
+    NextApproach,
+    answers_awaited,
+    approaches_to_make,
+    persons_of_requirements,
+    placements_awaited,
+)
 
 __all__ = [
+    "Awaited",
     "Broker",
     "ClusterCount",
     "CrowdedLocality",
     "LinkEnded",
+    "NextApproach",
     "OpenedLink",
     "PartPanel",
     "ProviderAward",
@@ -51,6 +61,8 @@ __all__ = [
     "SourcingPanel",
     "WaitingList",
     "WaitingRow",
+    "answers_awaited",
+    "approaches_to_make",
     "award",
     "broker_of_offer",
     "documents_of",
@@ -62,6 +74,8 @@ __all__ = [
     "offers_barred_by",
     "offers_of_provider",
     "opened_link",
+    "persons_of_requirements",
+    "placements_awaited",
     "rag_of",
     "released_document",
     "representatives_of",

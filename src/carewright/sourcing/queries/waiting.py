@@ -122,7 +122,8 @@ def requirements_waiting(
     if colour in set(Colour):
         found = found.filter(_is(Colour(colour), at))
     whole = _totals(found, at)
-    ordered = found.select_related("person", "area", "cluster", "referral").order_by(_rank(at), "waiting_since", "pk")
+    ordered = found.select_related("person", "area", "cluster", "referral")
+    ordered = ordered.order_by(rank_of_colour(at), "waiting_since", "pk")
     paginator = Paginator(ordered, PAGE_SIZE if page else max(whole["total"], 1))
     shown = paginator.get_page(page or 1)
     return WaitingList(
@@ -191,6 +192,18 @@ def rag_of(requirement: Requirement, at: datetime) -> Rag:
     return rag(facts, terms.waiting, calendar_of(requirement), at, words=words)
 
 
+def rank_of_colour(at: datetime) -> Case:
+    """Red before amber before green, to order by."""
+    ranks = [When(_is(colour, at), then=Value(number)) for number, colour in enumerate(Colour)]
+    return Case(*ranks, output_field=IntegerField())
+
+
+def whose_turn(requirements: list[Requirement]) -> list[tuple[Requirement, Offer | None, bool]]:
+    """Of each requirement the offer that tells where it stands, and whether a manager is asked to decide."""
+    offers, asking = _last_offers(requirements), _asking(requirements)
+    return [(one, offers.get(one.pk), one.ref in asking) for one in requirements]
+
+
 def _visible(by: Actor, state: str = RequirementState.WAITING) -> QuerySet[Requirement]:
     check_may(by, "see_requirements")
     return Requirement.objects.filter(visible_to(by, "team", "see_requirements"), state=state)
@@ -205,12 +218,6 @@ def _is(colour: Colour, at: datetime) -> Q:
             return Q(red_from_at__gt=at, amber_from_at__lte=at)
         case Colour.GREEN:
             return Q(red_from_at__gt=at, amber_from_at__gt=at)
-
-
-def _rank(at: datetime) -> Case:
-    """Red before amber before green."""
-    ranks = [When(_is(colour, at), then=Value(number)) for number, colour in enumerate(Colour)]
-    return Case(*ranks, output_field=IntegerField())
 
 
 def _totals(found: QuerySet[Requirement], at: datetime) -> dict[str, Any]:
