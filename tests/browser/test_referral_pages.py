@@ -168,6 +168,61 @@ def test_a_referral_is_written_without_scripts(as_user, westmarch, edith, script
     write_a_referral(as_user(Role.PRACTITIONER, unit=westmarch.team()), lambda page, name: None)
 
 
+def reach(page, place):
+    """Press Tab until the focus is there."""
+    there = place.element_handle()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if there.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{place} is not reached by Tab")
+
+
+def type_in(page, **answers):
+    for name, value in answers.items():
+        reach(page, page.locator(f"[name={name}]"))
+        page.keyboard.type(value)
+
+
+def go_on(page, name):
+    reach(page, page.get_by_role("button", name=name, exact=True))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def choose(page, label):
+    """A radio button that is the first of its group, or a tick box."""
+    reach(page, page.get_by_label(label, exact=True))
+    page.keyboard.press("Space")
+
+
+def test_a_referral_is_written_and_submitted_by_keyboard_alone(as_user, westmarch, edith):
+    page = as_user(Role.PRACTITIONER, unit=westmarch.team())
+    page.goto("/referrals/")
+    go_on(page, "Start a referral")
+    type_in(page, case_number="W1")
+    choose(page, "A new package")
+    go_on(page, "Continue")
+    choose(page, "Home care")
+    type_in(
+        page, need_category="Frailty", weekly_hours="14", start_on_day="8", start_on_month="1", start_on_year="2018"
+    )
+    type_in(page, needs="Personal care.")
+    go_on(page, "Save and continue")
+    go_on(page, "Continue without essential times")
+    go_on(page, "Save and continue")
+    choose(page, "It has been completed")
+    choose(page, "Alternatives to council-funded care were explored")
+    go_on(page, "Save and continue")
+    go_on(page, "Save and continue")
+    choose(page, "I declare that the person's record is up to date")
+    go_on(page, "Save and continue")
+    go_on(page, "Submit to brokerage")
+
+    referral = Referral.objects.get()
+    assert (referral.state, referral.enablement, referral.record_declared) == ("submitted", "completed", True)
+
+
 def test_enablement_in_its_states(as_user, looked, westmarch):
     page = as_user(Role.ENABLEMENT_SUPERVISOR, unit=westmarch.unit)
     page.goto("/enablement/")

@@ -352,3 +352,30 @@ def test_bypasses_are_listed_by_team_for_a_period_and_reviewed_jointly(westmarch
     who = {"team": team.ref, "brokerage_manager": me, "team_manager": manager.ref, "actions": "Meet on Mondays."}
     assert client.post("/enablement/bypasses/review/", days | who).url == "/enablement/bypasses/"
     assert "Meet on Mondays." in page_of(client, "/enablement/bypasses/")
+
+
+def test_the_list_takes_as_many_queries_however_many_there_are(westmarch, as_user, django_assert_max_num_queries):
+    person = a_person(westmarch.team())
+    for _ in range(12):
+        a_draft_referral(person)
+    client = as_user(Role.BROKER, unit=westmarch.unit)
+
+    with django_assert_max_num_queries(16):
+        page_of(client, "/referrals/")
+
+
+def test_a_file_of_referrals_is_tried_then_loaded_and_its_rejects_are_given_back(westmarch, as_user):
+    team = westmarch.team()
+    a_person(team, case_number="W1")
+    good = "N1,W1,Harbour community team,home_care,frailty,14,08/01/2018,Personal care"
+    heading = "number,case_number,team,service,need_category,weekly_hours,start_on,needs"
+    content = f"{heading}\n{good}\n{good.replace('N1', 'N2').replace('14', 'lots')}\n".encode()
+    client = as_user(Role.PRACTITIONER, unit=team)
+
+    tried = client.post("/files/load/referrals/", {"how": "try", "file": SimpleUploadedFile("r.csv", content)})
+    assert "“lots” is not a number" in tried.content.decode()
+    assert Referral.objects.count() == 0
+    answer = client.post("/files/load/referrals/", {"how": "load", "file": SimpleUploadedFile("r.csv", content)})
+
+    assert Referral.objects.get().external_number == "N1"
+    assert "lots" in client.get(f"{answer.url}rejects/").content.decode()

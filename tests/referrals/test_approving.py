@@ -175,3 +175,11 @@ def test_what_is_over_waits_for_nobody(state):
     a_referral_in(state, approved=False)
 
     assert waiting_for_approval(actor(Role.TEAM_MANAGER)) == []
+
+
+def test_what_waits_is_found_in_as_many_queries_however_many_there_are(person, manager, django_assert_max_num_queries):
+    for _ in range(12):
+        a_draft_referral(person, essential_visits=[MORNING])
+
+    with django_assert_max_num_queries(5):
+        assert len(waiting_for_approval(manager)) == 12

@@ -239,7 +239,7 @@ def counts_by_state(by: Actor) -> dict[str, int]:
 
 
 def _waits(referral: Referral, by: Actor) -> Waiting | None:
-    facts, unit = facts_of(referral), referral.team.path
+    facts, unit = _to_approve(referral), referral.team.path
     forward: tuple[str, ...] = ()
     if not is_forwarded(facts) and may(by, "forward_referral", unit=unit) and by.ref not in referral.times_asked_by:
         forward = needs_forwarding(facts)
@@ -250,6 +250,20 @@ def _waits(referral: Referral, by: Actor) -> Waiting | None:
         and _limit_reaches(referral, by)
     )
     return Waiting(referral, forward, authorise) if forward or authorise else None
+
+
+def _to_approve(referral: Referral) -> ReferralFacts:
+    """As much of the facts as approvals turn on, from what has been read with the list."""
+    return ReferralFacts(
+        source_team=referral.team.source_team,
+        weekly_cost=referral.weekly_cost,
+        states_visit_times=bool(referral.essential_visits.all()),
+        enablement=referral.enablement,
+        forwarded_by=referral.forwarded_by,
+        authorisations=tuple(AuthorisedCost(a.weekly_cost, a.authorised_by) for a in referral.authorisations.all()),
+        cost_asked_by=frozenset(referral.cost_asked_by),
+        times_asked_by=frozenset(referral.times_asked_by),
+    )
 
 
 def _limit_reaches(referral: Referral, by: Actor) -> bool:

@@ -72,10 +72,16 @@ def note_look(by: Actor, referral: "Referral", at: datetime) -> None:
         view_person(person=person.ref, by=by, at=at)
 
 
+def _asks(approval: Approval) -> bool:
+    """Whether this user is asked for it now."""
+    return approval.may_give and not approval.why_not
+
+
 def everything(by: Actor, referral: "Referral", at: datetime) -> dict[str, Any]:
     """What every page about the referral shows."""
     terms = policy_of(referral.policy_version).terms
     lacking = missing_of(referral, at)
+    forwarding, authority = _forwarding(by, referral), _authority(by, referral, terms)
     return {
         "referral": referral,
         "person": referral.person,
@@ -86,8 +92,9 @@ def everything(by: Actor, referral: "Referral", at: datetime) -> dict[str, Any]:
         "lacking": [_lacking(by, referral, lack) for lack in lacking],
         "needed": needed(by, referral, terms),
         "may": rights(by, referral),
-        "forwarding": _forwarding(by, referral),
-        "authority": _authority(by, referral, terms),
+        "forwarding": forwarding,
+        "authority": authority,
+        "is_asked": _asks(forwarding) or _asks(authority),
         "referrer": names_of_users({referral.referrer}).get(referral.referrer, referral.referrer or "From a file"),
         "not_ready_words": terms.referrals.not_ready_reasons.get(referral.not_ready_reason, ""),
         "wide": True,
