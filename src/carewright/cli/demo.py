@@ -60,7 +60,11 @@ def as_demonstration(folder: Path, address: str = "") -> None:
         if name.startswith("CAREWRIGHT_") or name == "DATABASE_URL":
             del os.environ[name]
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ |= {"CAREWRIGHT_DEMONSTRATION": "yes", "CAREWRIGHT_FOLDER": str(folder)}
+    os.environ |= {
+        "CAREWRIGHT_DEMONSTRATION": "yes",
+        "CAREWRIGHT_FOLDER": str(folder),
+        "CAREWRIGHT_BROKERAGE_TELEPHONE": "01632 960900",
+    }
     if address:
         os.environ["CAREWRIGHT_ADDRESS"] = address
 

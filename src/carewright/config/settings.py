@@ -170,6 +170,8 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder", "carewright.look.finders.GovukFinder"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+"""An hour: a telephone with one bar of signal does not fetch the styles again with each page."""
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
