@@ -30,7 +30,7 @@ def rival(calling, world):
 def addresses(world, operation):
     """Every address of the operation at which there is something."""
     kind = operation.path.split("/")[1]
-    refs = world.refs[kind] if "{ref}" in operation.path else [""]
+    refs = world.refs.get(kind, []) if "{ref}" in operation.path else [""]
     documents = world.documents[kind] if "{document_ref}" in operation.path else [""]
     paths = [operation.path.replace("{ref}", ref) for ref in refs]
     return [path.replace("{document_ref}", document) for path in paths for document in documents]

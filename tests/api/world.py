@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from carewright.access.actors import Actor
 from carewright.access.roles import PROVIDER_ROLES, Role
 from carewright.packages.models import Order, Package
 from carewright.packages.sending import send_made_orders
 from carewright.providers.commands import declare_capacity, impose_sanction
 from carewright.providers.models import Rate
+from carewright.referrals.commands import ask_enablement
+from carewright.referrals.models import EnablementEpisode
 from tests.api.conftest import Caller, Calling
-from tests.builders import Council
+from tests.builders import Council, a_user
 from tests.conftest import FRIDAY_BEFORE_CHRISTMAS, actor
 from tests.people.builders import a_person, a_representative
 from tests.referrals.builders import a_draft_referral, a_submitted_referral, attach_everything
@@ -39,6 +42,7 @@ class World:
     named: dict[str, list[Any]]
     council: Caller
     provider: Caller
+    team_manager: Actor
     market: Market
 
 
@@ -60,6 +64,7 @@ def a_world(calling: Calling, westmarch: Council) -> World:
     )
     sanction = impose_sanction(provider=market.outside.ref, from_on=AT.date(), reason="Falls", by=officer, at=AT)
     list(send_made_orders(AT))
+    episode = an_episode(westmarch, market)
     package, order = Package.objects.get(), Order.objects.get()
     every = [role for role in Role if role not in {*PROVIDER_ROLES, Role.SYSTEM}]
     return World(
@@ -75,11 +80,13 @@ def a_world(calling: Calling, westmarch: Council) -> World:
             "awards": [released.ref, confirmed.ref],
             "packages": [package.ref],
             "orders": [order.ref],
+            "enablement": [episode.ref],
             "own": [offer.ref, released.offer.ref, package.ref, order.document],
         },
         documents={
             "referrals": [document.ref for document in draft.documents.all()],
             "packages": [order.document],
+            "enablement": [episode.ref],
             "own": [document.ref for document in offer.requirement.referral.documents.all()],
         },
         named={
@@ -103,5 +110,13 @@ def a_world(calling: Calling, westmarch: Council) -> World:
         },
         council=calling(*every),
         provider=calling(*PROVIDER_ROLES, provider=market.harbour.ref),
+        team_manager=a_user(Role.TEAM_MANAGER, unit=market.team),
         market=market,
     )
+
+
+def an_episode(westmarch: Council, market: Market) -> EnablementEpisode:
+    """Somebody of Harbour, asked to be taken by its enablement team."""
+    team = westmarch.team(source_team="enablement")
+    person = a_person(market.team)
+    return ask_enablement(person=person.ref, team=team.ref, by=actor(Role.PRACTITIONER, unit=market.team), at=AT)

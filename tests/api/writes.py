@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from carewright.access.roles import Role
 from carewright.packages.models import Order
 from carewright.sourcing import commands as sourcing
 from carewright.sourcing.models import Offer
 from tests.api.conftest import NOWHERE, Caller
 from tests.api.world import AT, World
+from tests.conftest import actor
 from tests.packages.builders import the_order_of
 from tests.people.builders import a_person
 from tests.referrals.builders import (
@@ -113,6 +115,57 @@ WRITES |= {
     "withdraw_offer": of_council("/offers/{0}/withdrawal", {"reason": "Made by mistake"}),
     "record_financial_assessment": of_council("/orders/{0}/financial-assessment", {"contribution": "20.00"}),
 }
+
+
+WRITES |= {
+    "give_enablement_start": of_council("/enablement/{0}/start", {"starts_on": "2017-12-27"}),
+    "reject_enablement": of_council("/enablement/{0}/rejection", {"reason": "No places this week"}),
+}
+
+
+def started(world: World) -> str:
+    """Enablement that has a start."""
+    from carewright.referrals.commands import give_enablement_start
+
+    ref = world.refs["enablement"][0]
+    give_enablement_start(episode=ref, starts_on=AT.date(), by=actor(Role.ENABLEMENT_SUPERVISOR), at=AT)
+    return ref
+
+
+@write
+def ask_enablement(world):
+    team = world.market.council.team(source_team="enablement")
+    return Write(world.council, "/enablement", {"person": a_person(world.market.team).ref, "team": team.ref})
+
+
+@write
+def plan_discharge(world):
+    body = {"ready_on": "2017-12-22", "planned_on": "2017-12-29"}
+    return Write(world.council, f"/enablement/{started(world)}/discharge", body)
+
+
+@write
+def end_enablement(world):
+    return Write(world.council, f"/enablement/{started(world)}/end", {"ended_on": "2017-12-22", "note": "Well again"})
+
+
+@write
+def start_grace_period(world):
+    agreed = ("potential_reached", "ongoing_need", "liaison_agreed", "will_self_fund")
+    return Write(world.council, f"/enablement/{started(world)}/grace-period", dict.fromkeys(agreed, True))
+
+
+@write
+def record_bypass_review(world):
+    body = {
+        "actions": "Ask enablement first",
+        "team": world.market.team.ref,
+        "since_on": "2017-10-01",
+        "until_on": "2017-12-20",
+        "brokerage_manager": world.council.user.ref,
+        "team_manager": world.team_manager.ref,
+    }
+    return Write(world.council, "/enablement/bypass-reviews", body)
 
 
 @write

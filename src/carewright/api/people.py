@@ -2,6 +2,7 @@
 
 from ninja import Query
 
+from carewright.api.looks import note_look
 from carewright.api.operations import Area
 from carewright.api.paging import Page, Paging, paged
 from carewright.api.schemas.fields import Line, PathRef
@@ -35,8 +36,7 @@ def list_people(request: Request, page: Query[Paging], search: Line = "") -> Pag
 def get_person(request: Request, ref: PathRef) -> PersonShown:
     """A person's record. That it was looked at is recorded, with who and when (ROLE-8)."""
     person = queries.person(ref, request.actor)
-    if not queries.seen_lately(person.ref, request.actor, request.at):
-        commands.view_person(person=person.ref, by=request.actor, at=request.at)
+    note_look(request, person)
     return PersonShown.model_validate(person)
 
 

@@ -4,6 +4,7 @@ from ninja import File as Upload
 from ninja import Form, Query, UploadedFile
 
 from carewright.api.keys import FORM
+from carewright.api.looks import note_look
 from carewright.api.operations import Area, File
 from carewright.api.paging import Listed, Page, Paging, paged
 from carewright.api.schemas.fields import Day, Line, PathRef, Word
@@ -48,8 +49,10 @@ def list_referrals(
 
 @area.reads("/referrals/{ref}", "see_referrals")
 def get_referral(request: Request, ref: PathRef) -> ReferralShown:
-    """A referral with what belongs to it."""
-    return ReferralShown.model_validate(queries.referral(ref, request.actor))
+    """A referral with what belongs to it. That the person was looked at is recorded (ROLE-8)."""
+    found = queries.referral(ref, request.actor)
+    note_look(request, found.person)
+    return ReferralShown.model_validate(found)
 
 
 @area.reads("/referrals/{ref}/missing", "see_referrals")

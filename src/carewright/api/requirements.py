@@ -5,11 +5,13 @@ from typing import Annotated
 from ninja import Query
 from pydantic import Field
 
-from carewright.api.operations import Area
+from carewright.api.looks import note_look
+from carewright.api.operations import Area, File
 from carewright.api.paging import Listed, Page, Paging
 from carewright.api.schemas.fields import PathRef, Word
 from carewright.api.schemas.sourcing import (
     DecisionShown,
+    EvidenceShown,
     ExhaustionDecision,
     OfferShown,
     OfferToMake,
@@ -28,10 +30,13 @@ from carewright.api.schemas.trail import TimelineEntry
 from carewright.api.timelines import timeline_page
 from carewright.api.waiting import shown_requirement, waiting_page
 from carewright.look.page import Request
+from carewright.messages.letters import sourcing_evidence_pdf
 from carewright.sourcing import commands, queries
 
 Reference = Annotated[str, Field(max_length=24, pattern="^[A-Z0-9-]*$")]
 Cursor = Annotated[str, Field(max_length=600, description="From `next` of the page before; without one, the first.")]
+
+PDF = "application/pdf"
 
 area = Area("Requirements")
 
@@ -54,8 +59,10 @@ def list_requirements(
 
 @area.reads("/requirements/{ref}", "see_requirements")
 def get_requirement(request: Request, ref: PathRef) -> RequirementShown:
-    """A package to be placed, with its parts, offers and awards."""
-    return shown_requirement(queries.sourcing_panel(ref, by=request.actor, at=request.at), request)
+    """A package to be placed, with its parts, offers and awards. That the person was looked at is recorded (ROLE-8)."""
+    panel = queries.sourcing_panel(ref, by=request.actor, at=request.at)
+    note_look(request, panel.requirement.person)
+    return shown_requirement(panel, request)
 
 
 @area.reads("/requirements/{ref}/proposal", "see_requirements")
@@ -63,6 +70,19 @@ def get_proposal(request: Request, ref: PathRef) -> Listed[PartProposal]:
     """Whom to approach next for each part, why, and why not each other provider (SRC-1)."""
     panel = queries.sourcing_panel(ref, by=request.actor, at=request.at)
     return Listed(items=[PartProposal.model_validate(part) for part in panel.parts])
+
+
+@area.reads("/requirements/{ref}/evidence", "see_sourcing_evidence")
+def get_evidence(request: Request, ref: PathRef) -> EvidenceShown:
+    """How a provider was looked for: every provider, offered or passed over with the reason, times, answers (SRC-1)."""
+    return EvidenceShown.model_validate(queries.evidence(ref, by=request.actor, at=request.at))
+
+
+@area.reads("/requirements/{ref}/evidence.pdf", "see_sourcing_evidence", media_type=PDF)
+def print_evidence(request: Request, ref: PathRef) -> File:
+    """The same, to be printed (PDF)."""
+    found = queries.evidence(ref, by=request.actor, at=request.at)
+    return File(sourcing_evidence_pdf(found), PDF, f"sourcing-evidence-{found.requirement.lower()}.pdf")
 
 
 @area.reads("/requirements/{ref}/timeline", "see_referrals")

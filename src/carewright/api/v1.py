@@ -6,7 +6,19 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE
 
-from carewright.api import obligations, offers, own, packages, people, providers, referrals, requirements, trail
+from carewright.api import (
+    council,
+    enablement,
+    obligations,
+    offers,
+    own,
+    packages,
+    people,
+    providers,
+    referrals,
+    requirements,
+    trail,
+)
 from carewright.api.operations import OPERATIONS, Operation
 from carewright.api.problems import Problem, answers_with_problems
 
@@ -14,7 +26,8 @@ PREFIX = "api/v1/"
 DESCRIPTION = (
     "The same commands and queries as the pages of Carewright, under the same rules. "
     "Send an API key as a bearer token; it carries no more than its user's roles, narrowed by its scopes. "
-    "Every write takes an Idempotency-Key: the same key and request has one effect and gets the same answer. "
+    "Every write takes an Idempotency-Key: the same key and request has one effect and gets the same answer, "
+    "for 30 days. "
     "Lists come by pages: follow `next`. Money and hours are text with two decimals, dates and moments ISO 8601. "
     "What is refused is answered by a problem document (RFC 9457) that says what to do next and names the rule."
 )
@@ -22,12 +35,14 @@ DESCRIPTION = (
 AREAS = [
     people.area,
     providers.area,
+    enablement.area,
     referrals.area,
     requirements.area,
     offers.area,
     packages.area,
     obligations.area,
     trail.area,
+    council.area,
     offers.answer_area,
     offers.own_area,
     packages.own_area,

@@ -169,6 +169,14 @@ class ReferralRow(Shown):
     received_at: datetime | None = Field(description="When the submission that is judged now was received.")
 
 
+class BypassShown(ReferralRow):
+    """A referral that bypasses enablement (REF-4)."""
+
+    first_received_at: datetime = Field(description="When it was received first.")
+    bypass_reason: str = Field(description="Why enablement is bypassed, by the policy's code.")
+    forwarded_by: AnyRef = Field(description="Who forwarded it; empty: nobody has.")
+
+
 class ReferralShown(ReferralRow):
     """A referral with what belongs to it."""
 

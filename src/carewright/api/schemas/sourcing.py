@@ -308,15 +308,34 @@ class CourtesyCall(Asked):
     note: LongNote = Field(default="", description="In words.")
 
 
-class Evidence(Shown):
-    """The sourcing evidence: each decision with every provider's standing then (SRC-1, POL-2)."""
+class EvidenceRowShown(Shown):
+    """A provider that was offered the package or passed over."""
+
+    provider: str = Field(description="The provider's name.")
+    offered: bool = Field(description="Whether it was offered.")
+    why: str = Field(description="Why it was, or was not.")
+    offered_at: datetime | None = Field(description="When it was offered.")
+    how: str = Field(description="How it was offered.")
+    answer_by: datetime | None = Field(description="By when an answer was owed.")
+    response: str = Field(description="What it answered.")
+    answered_at: datetime | None = Field(description="When it answered.")
+
+
+class EvidenceDecisionShown(Shown):
+    """A decision about the requirement."""
+
+    at: datetime = Field(description="When.")
+    what: str = Field(description="What was decided.")
+    by: str = Field(description="By whom.")
+
+
+class EvidenceShown(Shown):
+    """The sourcing evidence of a requirement (SRC-1). It holds no price and nobody's identity."""
 
     requirement: Ref = Field(description="The requirement's reference.")
-    decisions: list["DecisionWithWorking"] = Field(description="In the order in which they were taken.")
-
-
-class DecisionWithWorking(DecisionShown):
-    """A decision with its working."""
-
-    offer: RefOf = Field(description="The offer that was made by it.")
-    working: list[dict[str, str | int | None]] = Field(description="Every provider: offered or passed over, and why.")
+    referral: Ref = Field(description="The referral's reference.")
+    route: str = Field(description="The route.")
+    policy_version: str = Field(description="The policy that it was decided under.")
+    outcome: str = Field(description="What came of it.")
+    rows: list[EvidenceRowShown] = Field(description="Every provider.")
+    decisions: list[EvidenceDecisionShown] = Field(description="Decisions beside the offers.")

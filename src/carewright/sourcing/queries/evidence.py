@@ -28,7 +28,7 @@ APPROACHED = "approach"
 
 def evidence(ref: str, *, by: Actor, at: datetime) -> SourcingEvidence:
     """How a provider was looked for, as it stands now; printed by `messages.letters.sourcing_evidence_pdf`."""
-    found = requirement(ref, by=by)
+    found = requirement(ref, by=by, verb="see_sourcing_evidence")
     check_may(by, "see_sourcing_evidence", unit=found.team.path)
     terms = terms_of(found)
     decisions = list(found.decisions.select_related("offer").order_by("decided_at", "pk"))

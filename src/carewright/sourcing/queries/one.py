@@ -51,9 +51,12 @@ class SourcingPanel:
         return self.requirement.state == RequirementState.WAITING
 
 
-def requirement(ref: str, *, by: Actor) -> Requirement:
-    """The requirement with its referral, person, area and cluster; as nonsense when the actor may not know of it."""
-    found = _visible(by).filter(ref=normalised(ref, "REQ"))
+def requirement(ref: str, *, by: Actor, verb: str = "see_requirements") -> Requirement:
+    """The requirement with its referral, person, area and cluster; as nonsense when the actor may not know of it.
+
+    `verb`: by which right it is seen, such as that to print its evidence.
+    """
+    found = _visible(by, verb).filter(ref=normalised(ref, "REQ"))
     documents = Prefetch("referral__documents", ReferralDocument.objects.defer("content").order_by("code", "pk"))
     related = ("referral__team", "person", "team", "area", "locality", "cluster")
     asked = (
@@ -116,9 +119,9 @@ def requirement_from(referral: str, *, by: Actor) -> Requirement | None:
     return _visible(by).filter(referral__ref=referral).first()
 
 
-def _visible(by: Actor) -> QuerySet[Requirement]:
-    check_may(by, "see_requirements")
-    return Requirement.objects.filter(visible_to(by, "team", "see_requirements"))
+def _visible(by: Actor, verb: str = "see_requirements") -> QuerySet[Requirement]:
+    check_may(by, verb)
+    return Requirement.objects.filter(visible_to(by, "team", verb))
 
 
 def _parts(found: Requirement) -> list[Part]:
