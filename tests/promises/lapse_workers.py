@@ -5,16 +5,14 @@ of the two ways in which it must not be done. Prints how many were killed.
 """
 
 import os
-import random
-import signal
 import sys
-import time
-import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import django
+
+from tests.promises.killing import check_well, kill_some
 
 WORKERS = 2
 
@@ -80,46 +78,12 @@ def work(way: str, now: datetime) -> None:
         pass
 
 
-def start(way: str, now: datetime) -> int:
-    """Fork a worker; its process id."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            work(way, now)
-            status = 0
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(status)
-    return child
-
-
 def main(now: datetime, kills: int, seed: int, way: str) -> int:
     """Keep the workers going, kill one every moment, and let the last ones finish; how many were killed."""
-    chance = random.Random(seed)
-    running = [start(way, now) for _ in range(WORKERS)]
-    killed = 0
-    while killed < kills:
-        time.sleep(chance.uniform(0.02, 0.1))
-        victim = chance.randrange(WORKERS)
-        os.kill(running[victim], signal.SIGKILL)
-        _, status = os.waitpid(running[victim], 0)
-        if not os.WIFSIGNALED(status):
-            running.pop(victim)
-            _check_well(status)
-            break
-        killed += 1
-        running[victim] = start(way, now)
+    killed, running = kill_some(lambda: work(way, now), workers=WORKERS, kills=kills, seed=seed)
     for child in running:
-        _check_well(os.waitpid(child, 0)[1])
+        check_well(os.waitpid(child, 0)[1])
     return killed
-
-
-def _check_well(status: int) -> None:
-    """That a worker was killed, or ended because nothing was due any more."""
-    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
-        sys.exit("a worker ended with an error")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def served(folder: Path, address: str, guard: str) -> Iterator[int]:
             [sys.executable, "-m", *words], env=environment(folder, address), cwd=ROOT, stdout=log, stderr=log
         )
         try:
-            _wait_for(server, port)
+            _wait_for(server, port, folder / "server.log")
             yield port
         finally:
             server.terminate()
@@ -75,11 +75,11 @@ def a_free_port() -> int:
         return int(tried.getsockname()[1])
 
 
-def _wait_for(server: "subprocess.Popen[bytes]", port: int) -> None:
+def _wait_for(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     """Until it answers."""
     while server.poll() is None:
         with socket.socket() as tried:
             if tried.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise AssertionError("the server ended by itself; see server.log")
+    raise AssertionError(f"the server ended by itself: {log.read_text()}")

@@ -12,9 +12,11 @@ import pytest
 
 from tests.promises.processes import address_of_a_database, run, served
 from tests.promises.rivals import PLACES, rounds
-from tests.promises.test_never_awarded_twice import DROP, TALLY
+from tests.promises.rounds import DROP, TALLY
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+PACKAGES = 30
 
 
 def race(folder: Path, guard: str, packages: int) -> tuple[Counter[str], dict[str, Any], str]:
@@ -42,10 +44,10 @@ def _broken(folder: Path, address: str) -> dict[str, Any]:
 def test_of_eight_who_answer_at_once_over_http_one_gets_the_package_and_seven_hear_that_it_has_gone(
     tmp_path: Path,
 ) -> None:
-    came_out, stands, log = race(tmp_path, "on", 40)
+    came_out, stands, log = race(tmp_path, "on", PACKAGES)
 
-    assert came_out == {"awarded": 40, "gone": 40 * (PLACES - 1)}, log
-    assert stands["parts"] == {"1": 40}
+    assert came_out == {"awarded": PACKAGES, "gone": PACKAGES * (PLACES - 1)}, log
+    assert stands["parts"] == {"1": PACKAGES}
     assert stands["breaks"] == 0
     assert stands["broken"] == []
     assert "Traceback" not in log
@@ -53,7 +55,7 @@ def test_of_eight_who_answer_at_once_over_http_one_gets_the_package_and_seven_he
 
 @pytest.mark.usefixtures("_the_index_comes_back")
 def test_without_the_guards_some_would_be_awarded_twice_over_http(tmp_path: Path) -> None:
-    _, stands, _ = race(tmp_path, "off", 15)
+    _, stands, _ = race(tmp_path, "off", PACKAGES // 2)
 
     assert sum(times for held, times in stands["parts"].items() if int(held) > 1) > 0
     assert any("times" in sentence for sentence in stands["broken"])

@@ -11,6 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 WORKERS = 2
+THREADS = 5
 
 
 def take_guards_off() -> None:
@@ -36,8 +37,6 @@ def serve(port: int) -> None:
     """Until told to stop."""
     from granian.constants import Interfaces
     from granian.server import Server
-
-    from carewright.cli.serve import THREADS
 
     Server(
         "tests.promises.unguarded:application",
