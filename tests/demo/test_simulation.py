@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from carewright.access.models import User
+from carewright.access.roles import Role
 from carewright.demo.county import clusters
 from carewright.demo.figures import figures
 from carewright.demo.queries import shown_moment
@@ -16,6 +17,7 @@ from carewright.demo.referring import FIRST_NEW_CASE
 from carewright.demo.seeding import Seeded, seed_county, sign_ins_shown, start_clock
 from carewright.demo.staff import PASSWORD
 from carewright.demo.stories import FINISHED, UNFINISHED, Ending, Story, counted, stories
+from carewright.demo.time_machine import travel
 from carewright.messages.models import Message
 from carewright.obligations.models import Obligation
 from carewright.packages.models import FinancialAssessment, Order, Package
@@ -24,8 +26,9 @@ from carewright.providers.models import Postcode, Provider
 from carewright.referrals.models import EnablementEpisode, Referral
 from carewright.sourcing.models import Award, Offer, Requirement
 from carewright.trail.models import Event
-from carewright.trail.queries import verify
+from carewright.trail.queries import head, verify
 from carewright.worktime import STANDARD, local
+from tests.conftest import actor
 
 SEED = 11
 END = datetime(2017, 12, 22, 10, 40, tzinfo=UTC)
@@ -124,6 +127,20 @@ def test_offers_are_open_with_minutes_left_and_a_long_wait_is_red(county: Seeded
     left = [(offer.answer_by - END).total_seconds() / 60 for offer in Offer.objects.filter(state="open")]
     assert any(0 < minutes <= 60 for minutes in left)
     assert Requirement.objects.filter(state="waiting", red_from_at__lte=END).exists()
+
+
+def test_setting_the_clock_forward_makes_what_falls_due_happen_in_its_order(county: Seeded) -> None:
+    with transaction.atomic():
+        before = head().seq
+        happened = travel(to=END + timedelta(days=7), by=actor(Role.BROKER), at=END)
+        lapsed = Event.objects.filter(seq__gt=before, name="obligation.lapsed").order_by("seq")
+        due = [Obligation.objects.get(ref=event.subject).due_at for event in lapsed]
+        assert due == sorted(due)
+        assert len(due) == happened.lapsed > 0
+        assert happened.messages > 0
+        assert not Offer.objects.filter(state="open").exists()
+        assert list(verify()) == []
+        transaction.set_rollback(True)
 
 
 def offers_of(referral: Referral) -> list[str]:

@@ -89,7 +89,7 @@ def a_case(stage: Stage, story: Story) -> Case:
     """The story's case. Every other unfinished one is where those work whom the demonstration signs in as."""
     rng = chance(stage.seed, f"story {story.number}")
     named = {cluster.name: cluster for cluster in clusters()}
-    is_shown = story.ending in UNFINISHED and story.turn % 2 == 0
+    is_shown = story.ending in UNFINISHED and story.ending is not Ending.STILL_WAITING and story.turn % 2 == 0
     weights = {name: 3 if name in _HOME_CLUSTERS else 1 for name in (_HOME_CLUSTERS if is_shown else named)}
     found = named[drawn(weights, rng)]
     kind = "enablement" if story.ending is Ending.SELF_FUNDER else drawn(_TEAMS, rng)
