@@ -193,3 +193,22 @@ def test_nothing_left_to_do_after_approval_and_documents(person, broker):
     commands.submit_referral(referral=draft.ref, by=a_practitioner(draft.team), at=MONDAY)
 
     assert commands.complete_referral(referral=draft.ref, by=broker, at=MONDAY).completed_at == MONDAY
+
+
+def test_a_manager_other_than_whoever_asked_is_asked_to_forward_what_was_submitted_without_it(person, team):
+    asked = a_user(Role.TEAM_MANAGER, unit=team, name="Nia Bello")
+    a_user(Role.TEAM_MANAGER, unit=team, name="Tess Manager")
+    draft = a_draft_referral(person, by=asked, essential_visits=[MORNING])
+
+    commands.submit_referral(referral=draft.ref, by=asked, at=MONDAY)
+
+    told = Message.objects.get(subject=f"Referral {draft.ref} needs you to forward it")
+    assert told.to == ["tess.manager@westmarch.example"]
+    assert "it states visit times" in told.text
+
+
+def test_nobody_is_asked_to_forward_what_needs_none_or_has_been(person):
+    a_submitted_referral(person)
+    a_submitted_referral(person, essential_visits=[MORNING])
+
+    assert not Message.objects.filter(subject__contains="needs you to forward").exists()

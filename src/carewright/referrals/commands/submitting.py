@@ -7,7 +7,13 @@ from carewright.access.check import check_may
 from carewright.kernel.refused import Fault, Invalid, Refused
 from carewright.policy.queries import policy_of
 from carewright.referrals.commands.found import locked_referral
-from carewright.referrals.commands.telling import tell_received, tell_refused, tell_returned, tell_withdrawn
+from carewright.referrals.commands.telling import (
+    ask_to_forward,
+    tell_received,
+    tell_refused,
+    tell_returned,
+    tell_withdrawn,
+)
 from carewright.referrals.events import (
     ReadinessReported,
     ReferralCompleted,
@@ -19,7 +25,8 @@ from carewright.referrals.events import (
 from carewright.referrals.lifecycle import REFERRAL
 from carewright.referrals.models import Referral, Return
 from carewright.referrals.queries import facts_of, missing_of
-from carewright.referrals.rules import check_may_be_refused
+from carewright.referrals.rules import check_may_be_refused, needs_forwarding
+from carewright.referrals.rules.completeness import is_forwarded
 from carewright.trail.command import command, record
 from carewright.worktime import local
 
@@ -39,6 +46,9 @@ def submit_referral(*, referral: str, by: Actor, at: datetime) -> Referral:
     found.first_received_at = found.first_received_at or at
     found.save(update_fields=["state", "received_at", "first_received_at"])
     tell_received(found, at)
+    facts = facts_of(found)
+    if (why := needs_forwarding(facts)) and not is_forwarded(facts):
+        ask_to_forward(found, why, at)
     record(ReferralSubmitted(referral=found.ref, person=found.person.ref, first_received_at=found.first_received_at))
     return found
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from carewright.access.models import User
+from carewright.access.queries import users_holding
+from carewright.access.roles import Role
 from carewright.messages.commands import queue_email
 from carewright.messages.wording import Wording
 from carewright.messages.wording import referrals as wording
@@ -43,6 +45,14 @@ def tell_returned(referral: Referral, missing: Sequence[str], note: str, at: dat
 def tell_forwarded(referral: Referral, by_role: str, at: datetime) -> None:
     """The team manager has forwarded it (REF-3)."""
     tell_referrer(referral, wording.forwarded(referral=referral.ref, by_role=by_role, path=path_of(referral)), at)
+
+
+def ask_to_forward(referral: Referral, why: Sequence[str], at: datetime) -> None:
+    """The team's managers, or the team's address where it has none, are asked to forward it (REF-3, REF-4)."""
+    managers = users_holding(Role.TEAM_MANAGER, unit=referral.team).exclude(ref__in=referral.times_asked_by)
+    to = [manager.email for manager in managers] or [address for address in [referral.team.email] if address]
+    told = wording.to_forward(referral=referral.ref, why=" and ".join(why), path=path_of(referral))
+    queue_email(to=to, wording=told, about=[referral.ref], at=at)
 
 
 def tell_refused(referral: Referral, reason: str, at: datetime) -> None:
