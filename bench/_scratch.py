@@ -63,7 +63,8 @@ def _postgresql(_: Path) -> Iterator[str]:
     try:
         yield f"{server.rpartition('/')[0]}/{name}"
     finally:
-        run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+        for made in (f"{name}_copy", name):
+            run_on(server, f"DROP DATABASE IF EXISTS {made} WITH (FORCE)")
 
 
 def run_on(address: str, statement: str) -> None:
