@@ -9,25 +9,38 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 Statement = tuple[str, Any]
 
 
+PROVIDERS = 60
+"""As many as a county has."""
+
+
 def a_county(people: int) -> tuple[Any, list[Any]]:
-    """A market to place in, and so many people."""
+    """A market to place in, with as many providers as a county has, and so many people."""
     from tests.people.builders import a_person
+    from tests.providers.builders import a_contract, a_provider
     from tests.sourcing.builders import a_market
 
     market = a_market()
+    for number in range(PROVIDERS - 5):
+        a_contract(a_provider(f"Contracted Care {number}"), area=market.council.east)
     return market, [a_person(market.team) for _ in range(people)]
 
 
-def place(person: Any) -> None:
+def place(person: Any, market: Any) -> None:
     """Draft, documents, approval, submission, complete; offer, acceptance, call, confirmation; the order sent."""
     from tests.referrals.builders import a_complete_referral
-    from tests.sourcing.builders import FRIDAY, RECEIVED, START, a_confirmed_award
+    from tests.sourcing.builders import ARRANGEMENTS, FRIDAY, RECEIVED, START, broker, coordinator
 
     from carewright.packages.sending import send_made_orders
+    from carewright.sourcing import commands
     from carewright.sourcing.models import Requirement
 
     referral = a_complete_referral(person, at=RECEIVED, start_on=START)
-    a_confirmed_award(Requirement.objects.get(referral=referral))
+    requirement = Requirement.objects.select_related("area", "team").get(referral=referral)
+    council, provider = broker(requirement), coordinator(market.harbour)
+    offer = commands.make_offer(requirement=requirement.ref, provider=market.harbour.ref, by=council, at=FRIDAY)
+    award = commands.accept_offer(offer=offer.ref, by=provider, at=FRIDAY)
+    commands.record_courtesy_call(award=award.ref, spoke_to="Her daughter", by=council, at=FRIDAY)
+    commands.confirm_arrangements(award=award.ref, **ARRANGEMENTS, by=provider, at=FRIDAY)
     [_] = send_made_orders(FRIDAY)
 
 

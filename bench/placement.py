@@ -32,26 +32,26 @@ def main() -> None:
         return
     folder = ready()
     rounds = 3 if asked.quick else ROUNDS
-    _, people = a_county(WARMING + rounds * EACH)
+    market, people = a_county(WARMING + rounds * EACH)
     for _ in range(WARMING):
-        place(people.pop())
+        place(people.pop(), market)
     if asked.profile:
-        profiled(people)
+        profiled(people, market)
     else:
-        measured(people, rounds, folder)
+        measured(people, market, rounds, folder)
 
 
-def profiled(people: list[Any]) -> None:
+def profiled(people: list[Any], market: Any) -> None:
     """Where the time goes."""
     profile = cProfile.Profile()
     profile.enable()
     for person in people[:EACH]:
-        place(person)
+        place(person, market)
     profile.disable()
     pstats.Stats(profile).sort_stats("cumulative").print_stats("carewright|typst|sqlite3|psycopg", MOST_LINES)
 
 
-def measured(people: list[Any], rounds: int, folder: Path) -> None:
+def measured(people: list[Any], market: Any, rounds: int, folder: Path) -> None:
     """The product and the floor in turn."""
     from django.db import connection
 
@@ -63,7 +63,7 @@ def measured(people: list[Any], rounds: int, folder: Path) -> None:
         with recorded() as recorder:
             began = time.perf_counter()
             for _ in range(EACH):
-                place(people.pop())
+                place(people.pop(), market)
             whole.append((time.perf_counter() - began) / EACH)
         began = time.perf_counter()
         replay(recorder.transactions, copy, connection.vendor == "postgresql")

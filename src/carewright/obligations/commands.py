@@ -1,6 +1,6 @@
 """Opening, meeting, cancelling obligations (inside other commands), and the lapse (a command of its own)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -82,15 +82,19 @@ def meet(*, duty: str, subject: str, at: datetime) -> bool:
     return True
 
 
-def cancel(*, at: datetime, subject: str = "", about: str = "", duty: str = "") -> int:
-    """What is open about the subject (or belongs to `about`) is no longer owed. How many there were."""
+def cancel(*, at: datetime, subject: str = "", about: str = "", duty: str = "", duties: Collection[str] = ()) -> int:
+    """What is open about the subject (or belongs to `about`) is no longer owed. How many there were.
+
+    `duty`, or any of the `duties`: only these.
+    """
     within_command()
     if not subject and not about:
         raise ValueError("say which obligations: of a subject, or belonging to something")
     found = Obligation.objects.filter(state=State.OPEN)
     found = found.filter(subject=subject) if subject else found
     found = found.filter(about=about) if about else found
-    found = found.filter(duty=duty) if duty else found
+    wanted = [duty] if duty else list(duties)
+    found = found.filter(duty__in=wanted) if wanted else found
     return found.update(state=State.CANCELLED, closed_at=at)
 
 

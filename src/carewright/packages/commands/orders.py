@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from carewright.access.actors import Actor
+from carewright.access.actors import SYSTEM, Actor
 from carewright.access.check import check_may
 from carewright.access.roles import Role
 from carewright.kernel.money import Money
@@ -89,7 +89,7 @@ def complete_individual_contract(
         to_on=None,
         rates={found.package.service: hourly_rate},
         terms=terms,
-        by=by,
+        by=SYSTEM,
         at=at,
     )
     for line in lines:
@@ -219,8 +219,9 @@ def _contract(award: Award, needed: Requirement, at: datetime) -> Contract | Non
         cluster=needed.cluster.ref if needed.cluster else None,
         start_on=award.start_on,
         at=at,
+        only=award.provider.ref,
     )
-    under = next((one.contract for one in facts if one.ref == award.provider.ref), None)
+    under = next((one.contract for one in facts), None)
     return Contract.objects.get(ref=under) if under else None
 
 

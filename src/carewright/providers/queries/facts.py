@@ -35,11 +35,13 @@ def market(
     start_on: date,
     at: datetime,
     placed: Mapping[str, Placed] | None = None,
+    only: str = "",
 ) -> list[ProviderFacts]:
     """Every provider as a route judges it for one package, by name; the same few queries however many there are.
 
-    `area` and `cluster` are references. A sanction counts when it is in force today, on the start date, or between.
-    `placed` (by provider's reference) is what each was placed lately: who holds placements tells it.
+    `area` and `cluster` are references; `only`: that provider alone. A sanction counts when it is in force today, on
+    the start date, or between. `placed` (by provider's reference) is what each was placed lately: who holds placements
+    tells it.
     """
     reader = _MarketReader(
         service=service,
@@ -49,6 +51,7 @@ def market(
         start_on=start_on,
         at=at,
         placed=placed or {},
+        only=only,
     )
     return [reader.facts_of(provider) for provider in reader.providers]
 
@@ -66,11 +69,13 @@ class _MarketReader:
         start_on: date,
         at: datetime,
         placed: Mapping[str, Placed],
+        only: str,
     ) -> None:
         self.service, self.need_category, self.area, self.cluster = service, need_category, area, cluster
         self.start_on, self.at, self.placed = start_on, at, placed
-        self.providers = list(Provider.objects.order_by("name", "ref"))
-        self.contracts = _contract_facts(start_on)
+        whose = {"ref": only} if only else {}
+        self.providers = list(Provider.objects.filter(**whose).order_by("name", "ref"))
+        self.contracts = _contract_facts(start_on, only)
         self.rates = _rates(service, start_on)
         self.positions = dict(protocol_of(cluster, service).values_list("provider_id", "position")) if cluster else {}
         self.sanctions = self._sanctions()
@@ -124,15 +129,19 @@ def _sanction_facts(sanction: Sanction) -> SanctionFacts:
     return SanctionFacts(ref=sanction.ref, to_on=sanction.to_on, words=f"sanction {until}: {scope}")
 
 
-def _contract_facts(start_on: date) -> dict[int, list[ContractFacts]]:
+def _contract_facts(start_on: date, only: str) -> dict[int, list[ContractFacts]]:
     """Contracts begun by the day, by provider's id."""
-    areas = _refs_by_contract(Contract.areas.through.objects.values_list("contract_id", "unit__ref"))
-    clusters = _refs_by_contract(Contract.clusters.through.objects.values_list("contract_id", "cluster__ref"))
+    in_areas, in_clusters = Contract.areas.through.objects.all(), Contract.clusters.through.objects.all()
+    begun = Contract.objects.filter(from_on__lte=start_on)
+    if only:
+        in_areas = in_areas.filter(contract__provider__ref=only)
+        in_clusters = in_clusters.filter(contract__provider__ref=only)
+        begun = begun.filter(provider__ref=only)
+    areas = _refs_by_contract(in_areas.values_list("contract_id", "unit__ref"))
+    clusters = _refs_by_contract(in_clusters.values_list("contract_id", "cluster__ref"))
     found: dict[int, list[ContractFacts]] = defaultdict(list)
     columns = ("pk", "provider_id", "ref", "kind", "services", "need_categories", "from_on", "to_on")
-    for pk, provider, ref, kind, services, needs, from_on, to_on in Contract.objects.filter(
-        from_on__lte=start_on
-    ).values_list(*columns):
+    for pk, provider, ref, kind, services, needs, from_on, to_on in begun.values_list(*columns):
         found[provider].append(
             ContractFacts(
                 ref=ref,
@@ -164,8 +173,8 @@ def _rates(service: str, on: date) -> dict[str, Decimal]:
 def _free_hours(cluster: str, at: datetime) -> dict[int, tuple[Decimal | None, bool]]:
     """Free hours in the cluster by provider's id: what is fresh; only if nothing is, what is stale, marked so."""
     declared = Capacity.objects.filter(cluster__ref=cluster)
-    found: dict[int, tuple[Decimal | None, bool]] = {}
-    for condition, stale in ((Q(expires_at__lt=at), True), (Q(expires_at__gte=at), False)):
-        sums = declared.filter(condition).values_list("provider_id").annotate(hours=Sum("weekly_hours"))
-        found |= {pk: (hours, stale) for pk, hours in sums}
-    return found
+    fresh, stale = (
+        Sum("weekly_hours", filter=condition) for condition in (Q(expires_at__gte=at), Q(expires_at__lt=at))
+    )
+    sums = declared.values_list("provider_id").annotate(fresh=fresh, stale=stale)
+    return {pk: (old, True) if new is None else (new, False) for pk, new, old in sums}

@@ -92,8 +92,7 @@ def answered(offer: Offer, at: datetime) -> None:
     """The provider has answered: nothing about its answer is owed any more."""
     meet(duty=ANSWER, subject=offer.ref, at=at)
     meet(duty=CONSIDERING, subject=offer.ref, at=at)
-    for duty in (DECIDE_CONSIDERING, ALLOW_NEXT):
-        cancel(duty=duty, subject=offer.ref, at=at)
+    cancel(duties=(DECIDE_CONSIDERING, ALLOW_NEXT), subject=offer.ref, at=at)
 
 
 def no_longer_owed(offer: Offer, at: datetime) -> None:
@@ -169,8 +168,7 @@ def owe_risk(requirement: Requirement, at: datetime) -> None:
 
 def no_longer_waiting(requirement: Requirement, at: datetime) -> None:
     """Every part is taken: what waiting brings is not owed for now."""
-    for duty in (REASSESS, ESCALATE, RISK, EXHAUSTED):
-        cancel(duty=duty, subject=requirement.ref, at=at)
+    cancel(duties=(REASSESS, ESCALATE, RISK, EXHAUSTED), subject=requirement.ref, at=at)
 
 
 def ask_when_nobody_is_left(requirement: Requirement, at: datetime) -> None:
