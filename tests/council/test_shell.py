@@ -1,8 +1,11 @@
 import pytest
+from django.db import IntegrityError
+from django.http import HttpResponse
 from django.test import Client
 
 from carewright.access.models import User
 from carewright.access.roles import Role
+from carewright.config.middleware import Refusals
 from carewright.kernel.refused import Fault, Gone, Invalid, NotAllowed, NotFound, Refused, WrongState
 from tests.council.conftest import user_holding
 
@@ -146,3 +149,19 @@ def test_a_form_from_elsewhere_is_refused_with_what_to_do(council):
     assert response.status_code == 403
     assert "open for too long" in response.content.decode()
     assert User.objects.filter(name="X").count() == 0
+
+
+def test_two_who_do_the_same_at_once_are_not_shown_a_defect(signed_in, monkeypatch):
+    def race(*_, **__):
+        raise IntegrityError("UNIQUE constraint failed: people_person.case_number")
+
+    monkeypatch.setattr("carewright.obligations.queries.my_work", race)
+
+    response = signed_in(Role.BROKER).get("/work/")
+
+    assert response.status_code == 409
+    assert "at the same moment" in response.content.decode()
+
+
+def test_any_other_fault_of_the_database_is_a_defect(rf):
+    assert Refusals(lambda _: HttpResponse()).process_exception(rf.get("/"), IntegrityError("CHECK failed")) is None

@@ -108,6 +108,20 @@ def test_a_provider_without_a_contract_waits_for_its_individual_one() -> None:
     assert owed.due_at == datetime(2018, 1, 2, 17, tzinfo=UTC)
 
 
+def test_a_broker_may_record_an_individual_contract_without_the_right_to_make_others() -> None:
+    order = an_order_awaiting_its_contract()
+
+    made = commands.complete_individual_contract(
+        order=order.ref,
+        provider=order.lines.get().provider.ref,
+        hourly_rate=Decimal("21.50"),
+        by=actor(Role.BROKER, unit=order.package.team),
+        at=THURSDAY,
+    )
+
+    assert made.state == "made"
+
+
 def test_each_provider_of_a_split_order_gets_its_own_document_and_sees_its_own_line() -> None:
     order = a_split_order()
     assert order.version == 2

@@ -95,7 +95,7 @@ _ROWS: dict[str, list[_Row]] = {
         ("amend_provider", "Amend a provider's details", _CONTRACTS | _ADMIN),
         ("note_regulator_change", "Note a change in the regulator's record of a provider", _CONTRACTS | _ADMIN),
         ("review_worse_rating", "Look into a provider's worse rating", _CONTRACTS),
-        ("make_contract", "Make a contract", _CONTRACTS),
+        ("make_contract", "Make a contract", _CONTRACTS | _SYSTEM),
         ("set_rate", "Set a contract's price from a date", _CONTRACTS),
         ("end_contract", "End a contract", _CONTRACTS),
         ("plan_contract_end", "Say what happens when a contract ends", _CONTRACTS),

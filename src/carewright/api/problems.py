@@ -16,11 +16,11 @@ from pydantic import BaseModel, Field
 
 from carewright.api.faults import fault_of
 from carewright.kernel.refused import Fault, Gone, Invalid, NotAllowed, NotFound, Refused, WrongState
+from carewright.look.refusals import is_of_uniqueness
 
 MEDIA_TYPE = "application/problem+json"
 DOCUMENTATION = "/api/v1/docs#problem-"
 
-UNIQUE_VIOLATION = "23505"
 
 log = logging.getLogger(__name__)
 
@@ -155,12 +155,6 @@ def raced(request: HttpRequest, exception: Exception) -> HttpResponse:
         return broken(request, exception)
     log.warning("Two did the same at once: %s %s: %s", request.method, request.path, exception)
     return refused(request, Gone("Somebody did the same at this moment. Look at how it stands now, then try again."))
-
-
-def is_of_uniqueness(exception: Exception) -> bool:
-    """Whether a row would have been the second of what there may be one of."""
-    state = getattr(exception.__cause__, "sqlstate", None)
-    return state == UNIQUE_VIOLATION if state else "UNIQUE constraint failed" in str(exception)
 
 
 def answers_with_problems(api: NinjaAPI) -> None:

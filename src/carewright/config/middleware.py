@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import cast
 
 from django.contrib.auth import SESSION_KEY
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from carewright.access.queries import actor_of
 from carewright.config.now import now
-from carewright.kernel.refused import Refused
+from carewright.kernel.refused import Refused, WrongState
 from carewright.look.page import NOBODY, Request
-from carewright.look.refusals import refused_page
+from carewright.look.refusals import is_of_uniqueness, refused_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+RACED = "Somebody else did this at the same moment, so nothing was changed. Look at how it stands now, and try again."
 
 NOT_NEEDED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 """What no page of ours asks a browser for."""
@@ -48,10 +51,12 @@ class Refusals:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The page, when it is a refusal."""
-        if isinstance(exception, Refused) and not request.path.startswith("/api/"):
-            return refused_page(request, exception)
-        return None
+        """The page, when it is a refusal, or when somebody else did the same thing at the same moment."""
+        if request.path.startswith("/api/"):
+            return None
+        if isinstance(exception, IntegrityError) and is_of_uniqueness(exception):
+            return refused_page(request, WrongState(RACED))
+        return refused_page(request, exception) if isinstance(exception, Refused) else None
 
 
 class MoreHeaders:

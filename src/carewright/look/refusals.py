@@ -10,6 +10,8 @@ from django.shortcuts import render
 
 from carewright.kernel.refused import Gone, NotAllowed, NotFound, Refused, WrongState
 
+UNIQUE_VIOLATION = "23505"
+
 _KINDS: list[tuple[type[Refused], int, str]] = [
     (NotFound, 404, "Page not found"),
     (NotAllowed, 403, "You cannot do this"),
@@ -25,6 +27,12 @@ def refused_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     shown_rule = "" if status in {403, 404} else refusal.rule
     content = {"title": title, "sentence": refusal.sentence, "rule": shown_rule, "back": _where_from(request)}
     return render(request, "look/refused.html", content, status=status)
+
+
+def is_of_uniqueness(exception: Exception) -> bool:
+    """Whether a row would have been the second of what there may be one of."""
+    state = getattr(exception.__cause__, "sqlstate", None)
+    return state == UNIQUE_VIOLATION if state else "UNIQUE constraint failed" in str(exception)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
