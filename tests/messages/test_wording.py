@@ -52,6 +52,9 @@ TOLD = {
     "due_at": WEDNESDAY,
     "completed_at": FRIDAY,
     "waiting_since": "3:45pm Fri 22 December",
+    "file": "FILE-1",
+    "received": 10,
+    "rejected": 2,
 }
 WORDINGS = [
     pytest.param(function, id=name)
