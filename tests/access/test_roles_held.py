@@ -159,3 +159,24 @@ def test_two_users_cannot_have_one_address():
 
     with pytest.raises(Refused, match="already a user with the address"):
         commands.add_user(email="A-BROKER@westmarch.example", name="Other", by=ADMINISTRATOR, at=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("council", "provider"), ("provider", "council"), ("provider", "another provider")],
+)
+def test_nobody_works_for_the_council_and_a_provider_or_for_two_providers(first, second):
+    unit = a_unit()
+    places = {
+        "council": (Role.PRACTITIONER, {"unit": unit.ref}),
+        "provider": (Role.PROVIDER_MANAGER, {"provider": "PRV-7K3M-9QWA-5"}),
+        "another provider": (Role.PROVIDER_COORDINATOR, {"provider": "PRV-0000-0000-0"}),
+    }
+    user = a_user()
+    (had, here), (wanted, there) = places[first], places[second]
+    commands.grant_role(user=user.ref, role=had, **here, by=ADMINISTRATOR, at=MONDAY)
+
+    with pytest.raises(Refused, match="holds a role elsewhere"):
+        commands.grant_role(user=user.ref, role=wanted, **there, by=ADMINISTRATOR, at=MONDAY)
+
+    assert user.held_roles.count() == 1

@@ -70,7 +70,7 @@ def test_there_is_no_mailbox_outside_the_demonstration(signed_in, settings):
 
 
 def test_a_document_with_prices_opens_for_those_who_see_prices_and_its_provider_alone(kept, client, council):
-    order = kept(provider=HARBOUR, title="Order – SDO/1")
+    order = kept(provider=HARBOUR, title="Order – SDO/1", about=[HARBOUR])
     answers = {}
     for name, role, provider in [
         ("Broker", Role.BROKER, ""),

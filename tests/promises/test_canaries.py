@@ -3,6 +3,7 @@
 One world of two providers, each with persons of its own, is crawled by every role. What a crawl may hold is said once.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 
 from carewright.access.commands import issue_key
@@ -76,7 +78,13 @@ class Identity:
     def words(self) -> tuple[str, ...]:
         """None of these is in the program itself."""
         told = (self.given, self.family, self.street, self.telephone, self.postcode, self.postcode.replace(" ", ""))
-        return (*told, self.telephone.replace(" ", ""), self.born_on.isoformat(), self.daughter)
+        return (
+            *told,
+            self.telephone.replace(" ", ""),
+            self.born_on.isoformat(),
+            f"{self.born_on:%-d %B %Y}",
+            self.daughter,
+        )
 
 
 def identity(given: str, family: str, number: int) -> Identity:
@@ -94,6 +102,7 @@ PERSONS = {
     "elm's": identity("Barnabyx", "Copperfielder", 15),
     "draft": identity("Ermintru", "Featherstonex", 16),
 }
+CASEWORK = ("people", "referrals", "requirements", "offers", "awards", "packages", "orders")
 HARBOUR_SEES = {"released", "confirmed"}
 ELM_SEES = {"elm's"}
 
@@ -114,8 +123,13 @@ class Crawl:
 
     def holding(self, words: tuple[str, ...]) -> dict[str, list[str]]:
         """Where any of the words is, and which."""
-        found = {one.address: [word for word in words if word in one.text] for one in self.answers}
+        found = {one.address: [word for word in words if is_in(word, one.text)] for one in self.answers}
         return {address: hits for address, hits in found.items() if hits}
+
+
+def is_in(word: str, text: str) -> bool:
+    """Whether it is there; a number only as one of its own, for a page's nonce may hold any digits."""
+    return word in text and (not word.isdigit() or re.search(rf"(?<!\w){word}(?!\w)", text) is not None)
 
 
 def of(persons: set[str]) -> tuple[str, ...]:
@@ -185,7 +199,7 @@ def a_world() -> World:
 
 
 def refs(things: Any) -> list[str]:
-    return sorted(thing.ref for thing in things)
+    return [thing.ref for thing in sorted(things, key=lambda thing: thing.pk)]
 
 
 @pytest.fixture(scope="module")
@@ -230,8 +244,8 @@ def broker(world: World) -> Crawl:
 
 def test_everything_is_opened_and_refused_in_every_way(broker: Crawl, harbour: Crawl):
     assert len(broker.answers) > 300
-    assert {200, 302, 404, 405, 422} <= {one.status for one in broker.answers}
-    assert {403, 404} <= {one.status for one in harbour.answers}
+    assert {200, 302, 403, 404, 409, 422} <= {one.status for one in broker.answers}
+    assert {200, 404} <= {one.status for one in harbour.answers}
 
 
 def test_the_broker_is_shown_the_prices_and_the_persons(broker: Crawl):
@@ -263,7 +277,22 @@ def test_no_person_reaches_those_who_see_prices_alone(world, role):
 
 @pytest.mark.parametrize("role", [Role.PRACTITIONER, Role.TEAM_MANAGER, Role.BROKER])
 def test_no_person_reaches_those_of_another_area(world, role):
-    assert crawl(world, role, unit=world.market.council.west).holding(of(set(PERSONS))) == {}
+    got = crawl(world, role, unit=world.market.council.west)
+
+    assert got.holding(of(set(PERSONS))) == {}
+    assert {one.address: one.status for one in got.answers if writes_to_casework(one, world)} == {}
+
+
+def writes_to_casework(answer: Answer, world: World) -> bool:
+    """Whether something was done, or a form was so much as read, for a case of an area that is not the reader's.
+
+    The API reads the body first, whosever the reference is.
+    """
+    method, path = answer.address.split(" ", 1)
+    parts = path.removeprefix("/api/v1").strip("/").split("/")
+    of_a_case = any(ref in parts for kind in CASEWORK for ref in world.refs[kind])
+    refused = {403, 404, 405, 415, 422} if path.startswith("/api/") else {403, 404, 405}
+    return method != "GET" and of_a_case and answer.status not in refused
 
 
 def test_a_provider_is_shown_its_own_prices_and_the_persons_released_to_it(harbour: Crawl, elm: Crawl):
@@ -286,6 +315,24 @@ def test_a_provider_learns_of_nobody_not_released_to_it(harbour: Crawl, elm: Cra
     assert elm.holding(of(set(PERSONS) - ELM_SEES)) == {}
 
 
+def test_every_answer_keeps_to_itself(broker: Crawl, harbour: Crawl):
+    """Promise 18: whatever the status, the headers are there, and no script or style of a page's own is let run."""
+    lacking = {one.address: lacks(one.headers) for crawled in (broker, harbour) for one in crawled.answers}
+
+    assert {address: names for address, names in lacking.items() if names} == {}
+
+
+def lacks(headers: dict[str, str]) -> list[str]:
+    wanted = {
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Content-Security-Policy": "frame-ancestors 'none'",
+    }
+    found = [name for name, value in wanted.items() if value not in headers.get(name, "")]
+    found += ["Referrer-Policy"] if headers.get("Referrer-Policy") not in {"same-origin", "no-referrer"} else []
+    return found + [word for word in ("unsafe-inline", "unsafe-eval") if word in str(headers)]
+
+
 def test_no_mail_tells_its_readers_more(world: World):
     seen = {world.market.harbour.ref: HARBOUR_SEES, world.market.elm.ref: ELM_SEES}
     told: dict[str, set[str]] = {}
@@ -298,9 +345,9 @@ def test_no_mail_tells_its_readers_more(world: World):
             others = tuple(price for name, prices in PRICES.items() if name != one.name for price in prices)
             names = tuple(name for name in (*HOURLY, "Outside Care") if name != one.name)
             hidden = of(set(PERSONS) - seen.get(one.ref, set()))
-            told[message.subject] = {word for word in (*others, *names, *hidden) if word in text}
+            told[message.subject] = {word for word in (*others, *names, *hidden) if is_in(word, text)}
         if not provider:
-            told[message.subject] = {price for price in ALL_PRICES if price in text}
+            told[message.subject] = {price for price in ALL_PRICES if is_in(price, text)}
 
     assert len(told) > 3
     assert {subject: words for subject, words in told.items() if words} == {}
@@ -313,6 +360,4 @@ def everything_in(message: Message) -> str:
 
 
 def readable_document(document: Document) -> str:
-    from django.http import HttpResponse
-
     return readable(HttpResponse(bytes(document.content)))

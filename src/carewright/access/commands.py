@@ -86,10 +86,14 @@ def enable_user(*, user: str, by: Actor, at: datetime) -> User:
 
 @command
 def grant_role(*, user: str, role: Role, unit: str = "", provider: str = "", by: Actor, at: datetime) -> HeldRole:
-    """Give a role in a unit, or a provider's role at a provider (ROLE-1)."""
+    """Give a role in a unit, or a provider's role at a provider (ROLE-1).
+
+    Refused to one who works elsewhere: a person is of the council or of one provider, and sees what is theirs (ROLE-5).
+    """
     check_may(by, "grant_role")
     found = _locked_user(user)
     place = _place(role, unit, provider)
+    _check_works_nowhere_else(found, provider)
     held, made = HeldRole.objects.get_or_create(user=found, role=role, unit=place, provider=provider)
     if not made:
         raise Refused(f"{found.name} already holds that role there.")
@@ -155,6 +159,15 @@ def _locked_user(ref: str) -> User:
     if user is None:
         raise NotFound
     return user
+
+
+def _check_works_nowhere_else(user: User, provider: str) -> None:
+    if user.held_roles.exclude(provider=provider).exists():
+        raise Refused(
+            f"{user.name} holds a role elsewhere. A person works for the council or for one provider: "
+            "withdraw that role first, or add a user of another address.",
+            rule="ROLE-1",
+        )
 
 
 def _place(role: Role, unit: str, provider: str) -> Unit | None:

@@ -1,17 +1,25 @@
 """The demonstration's mailbox; emails that could not be delivered; documents."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from carewright.kernel.refused import Invalid
+from carewright.access.actors import Actor
+from carewright.access.check import may
+from carewright.kernel.refused import Invalid, NotFound
 from carewright.look.page import Request, action, own_page, page
 from carewright.messages import queries
 from carewright.messages.commands import retry_message
 from carewright.messages.rules import file_name
+from carewright.packages import queries as packages
+from carewright.people import queries as people
+from carewright.referrals import queries as referrals
 
 ROWS_ON_A_PAGE = 50
+OF_A_CASE = ("PKG-", "PER-")
 
 
 @page("see_mailbox")
@@ -28,7 +36,15 @@ def mailbox_message(request: Request, ref: str) -> HttpResponse:
     """One message as its readers have it. Its links lead here, whatever address it was written for."""
     message = queries.mailbox_message(ref, request.actor, request.at)
     openable = set(queries.documents_with(message, request.actor))
-    attachments = [(document, document.ref in openable) for document in message.attachments.all()]
+    by = request.actor
+    attachments = [
+        (
+            one,
+            one.ref in openable
+            and (not by.is_council or _reaches_its_case(one.mentions.values_list("ref", flat=True), by)),
+        )
+        for one in message.attachments.all()
+    ]
     text = queries.text_with_links_to(message, request.build_absolute_uri("/"))
     return render(
         request, "council/mailbox/message.html", {"message": message, "text": text, "attachments": attachments}
@@ -37,12 +53,26 @@ def mailbox_message(request: Request, ref: str) -> HttpResponse:
 
 @own_page
 def document(request: Request, ref: str) -> HttpResponse:
-    """A document to download, for those who may open it."""
+    """A document to download, for those who may open it and, of the council's, see the case that it is about."""
     found = queries.document(ref, request.actor)
+    if request.actor.is_council and not _reaches_its_case(found.mentions.values_list("ref", flat=True), request.actor):
+        raise NotFound
     answer = HttpResponse(bytes(found.content), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{file_name(found.title)}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _reaches_its_case(mentions: Iterable[str], by: Actor) -> bool:
+    """Whether the package, person or enablement that a document is about may be seen; one about no case is for all."""
+    about = set(mentions)
+    if not any(ref.startswith(OF_A_CASE) for ref in about):
+        return True
+    return (
+        (may(by, "see_packages") and packages.visible_to(by).filter(ref__in=about).exists())
+        or (may(by, "see_people") and people.persons(by).filter(ref__in=about).exists())
+        or (may(by, "see_referrals") and referrals.episodes(by).filter(ref__in=about).exists())
+    )
 
 
 @page("see_failed_messages")
