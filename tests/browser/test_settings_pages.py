@@ -4,6 +4,7 @@ import pytest
 
 from carewright.access.models import HeldRole, User
 from carewright.access.roles import Role
+from carewright.policy.queries import BUILT_IN
 from tests.browser.conftest import follow, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -66,6 +67,15 @@ def test_roles_are_given_and_withdrawn(as_user, looked, council, ruth):
 
     assert page.get_by_text("The role is withdrawn.").is_visible()
     assert ruth.held_roles.count() == 1
+
+
+def test_a_role_at_a_provider_and_a_policy_by_its_version(as_user, looked, council, ruth):
+    page = as_user(Role.ADMINISTRATOR, unit=council)
+    page.goto(f"/settings/users/{ruth.ref}/roles/provider/")
+    press(page, "Give role")
+    looked(page, "give role at a provider, faulty")
+    page.goto(f"/settings/policy/{BUILT_IN}/")
+    looked(page, "policy by its version")
 
 
 @pytest.mark.parametrize("width", [375, 1280])

@@ -111,8 +111,8 @@ def state_tag(words: str, colour: str = "") -> SafeString:
 def ref_link(ref: str, words: str = "") -> SafeString:
     """A link to the page about the reference; its words alone when it has no page."""
     url = page_of(ref)
-    shown = format_html('<span class="cw-ref">{}</span>', words or ref)
-    return format_html('<a class="govuk-link" href="{}">{}</a>', url, shown) if url else shown
+    shown = words or format_html('<span class="cw-ref">{}</span>', ref)
+    return format_html('<a class="govuk-link" href="{}">{}</a>', url, shown) if url else format_html("{}", shown)
 
 
 @register.simple_tag
