@@ -53,17 +53,22 @@ class Actor:
         wanted = set(roles) or (set(Role) - PROVIDER_ROLES)
         return tuple(sorted({h.unit for h in self.holdings if h.role in wanted}))
 
-    def acting_as(self, verb: str) -> str:
-        """In which role the verb is done; a deputy's as the deputy of whom (ROLE-4)."""
+    def roles_over(self, *, unit: str | None = None, provider: str | None = None) -> frozenset[Role]:
+        """The roles held that reach a thing of this unit and provider."""
+        return frozenset(held.role for held in self.holdings if held.covers(unit=unit, provider=provider))
+
+    def acting_as(self, verb: str, *, unit: str | None = None, provider: str | None = None) -> str:
+        """In which role the verb is done to a thing of this unit and provider; a deputy's as whose deputy (ROLE-4)."""
         from carewright.access.who_may import WHO_MAY
 
         right = WHO_MAY.get(verb)
         if right is None:
             return ""
-        own = sorted(role.in_words for role in self.roles & right.roles)
+        held = self.roles_over(unit=unit, provider=provider)
+        own = sorted(role.in_words for role in held & right.roles)
         if own:
             return own[0]
-        deputies = sorted(role.in_words for role in self.roles & right.deputies)
+        deputies = sorted(role.in_words for role in held & right.deputies)
         return f"{deputies[0]}, as deputy of the team manager" if deputies else ""
 
 

@@ -4,6 +4,7 @@ from carewright.access.actors import Actor
 from carewright.access.roles import PROVIDER_ROLES
 from carewright.access.who_may import WHO_MAY
 from carewright.kernel.refused import NotAllowed, NotFound
+from carewright.trail.command import acts_as
 
 
 def may(by: Actor, verb: str, *, unit: str | None = None, provider: str | None = None) -> bool:
@@ -18,9 +19,11 @@ def may(by: Actor, verb: str, *, unit: str | None = None, provider: str | None =
 def check_may(by: Actor, verb: str, *, unit: str | None = None, provider: str | None = None) -> None:
     """Refuse unless the table gives the right.
 
-    Somebody outside the council is told the same about another provider's thing as about nonsense (ROLE-5).
+    The running command's event says in which role it was given (ROLE-4). Somebody outside the council is told
+    the same about another provider's thing as about nonsense (ROLE-5).
     """
     if may(by, verb, unit=unit, provider=provider):
+        acts_as(by.acting_as(verb, unit=unit, provider=provider), verb=verb)
         return
     right = WHO_MAY.get(verb)
     elsewhere = provider is not None and provider != by.provider

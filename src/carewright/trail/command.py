@@ -53,6 +53,7 @@ class _Running:
     at: datetime
     ledger: list[Recorded]
     own: list[Happened] = field(default_factory=list)
+    acting_as: str = ""
 
 
 _running: ContextVar[_Running | None] = ContextVar("running_command", default=None)
@@ -95,11 +96,19 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
     return carried_out
 
 
+def acts_as(capacity: str, *, verb: str) -> None:
+    """Note in which role the running command, if it is this verb, was allowed: its event will say so (ROLE-4)."""
+    running = _running.get()
+    if running is not None and running.verb == verb:
+        running.acting_as = capacity
+
+
 def record(event: Happened) -> None:
     """Say what the running command did. Once, last."""
     running = within_command()
     running.own.append(event)
-    running.ledger.append(Recorded(event, running.by.ref, running.by.acting_as(running.verb), running.at))
+    capacity = running.acting_as or running.by.acting_as(running.verb)
+    running.ledger.append(Recorded(event, running.by.ref, capacity, running.at))
 
 
 def within_command() -> _Running:

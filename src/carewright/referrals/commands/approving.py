@@ -41,7 +41,7 @@ def forward_referral(*, referral: str, note: str = "", by: Actor, at: datetime) 
         raise Invalid([Fault("note", "Say why the team manager could not forward it.")], rule="ROLE-4")
     found.forwarded_by, found.forwarded_at = by.ref, at
     found.save(update_fields=["forwarded_by", "forwarded_at"])
-    tell_forwarded(found, by_role=by.acting_as("forward_referral"), at=at)
+    tell_forwarded(found, by_role=by.acting_as("forward_referral", unit=found.team.path), at=at)
     record(
         ReferralForwarded(
             referral=found.ref,

@@ -48,7 +48,8 @@ def permit_non_contracted(
         raise Invalid([Fault("reason", "Say why this provider is needed.")], rule="SRC-8")
     proposal = _check_needs_permission(found, whom, by, at)
     kind = _check_placed_as(found, placed_as)
-    role = Role.ASSISTANT_DIRECTOR if by.holds(Role.ASSISTANT_DIRECTOR) else Role.BROKERAGE_MANAGER
+    is_director = Role.ASSISTANT_DIRECTOR in by.roles_over(unit=found.team.path)
+    role = Role.ASSISTANT_DIRECTOR if is_director else Role.BROKERAGE_MANAGER
     given = Permission.objects.create(
         requirement=found,
         provider=whom,
