@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from carewright.access.commands import add_user
+from carewright.access.events import UserAdded
 from carewright.access.roles import Role
 from carewright.trail.chain import TrailHead
 from carewright.trail.models import Mention, PersonalText
@@ -123,3 +124,11 @@ def test_a_personal_text_cannot_be_put_in_place_of_one_that_was_erased(kept: Tra
     PersonalText.objects.create(event_id=4, field="words", salt="00", text="Mrs A. said yes")
 
     assert [broken.sentence for broken in verify()] == ["Event 4 has been changed: its text “words”."]
+
+
+def test_an_event_recorded_before_its_sentence_named_a_field_is_still_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    user = add_user(email="a.broker@westmarch.example", name="A. Broker", by=actor(Role.ADMINISTRATOR), at=NOON)
+
+    monkeypatch.setattr(UserAdded, "SENTENCE", "User {name} of {floor} added.")
+
+    assert [entry.sentence for entry in timeline(user.ref)] == ["User A. Broker of [not recorded then] added."]

@@ -71,7 +71,14 @@ def sentence_of(event: Event) -> str:
         elif value is None:
             fields[name] = ""
     known = event_classes().get(event.name)
-    return known.SENTENCE.format(**fields) if known else event.name
+    return known.SENTENCE.format_map(_Fields(fields)) if known else event.name
+
+
+class _Fields(dict[str, Any]):
+    """An event's fields. One that its sentence names only since a later version of the program says so in the line."""
+
+    def __missing__(self, name: str) -> str:
+        return "[not recorded then]"
 
 
 def head() -> TrailHead:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from carewright.access.check import may
+from carewright.council.looking import note_look
 from carewright.council.packages.forms import AssessmentForm, IndividualContractForm
 from carewright.kernel.refused import NotFound
 from carewright.look.forms import refusals_on
@@ -97,6 +98,7 @@ def send(request: Request, ref: str, order: str) -> HttpResponse:
 
 def _package(request: Request, ref: str, tab: str) -> dict[str, Any]:
     found = queries.package(ref, request.actor)
+    note_look(request, found.person)
     tabs = [
         Tab("Now", reverse("package", args=[ref])),
         Tab("Orders", reverse("package_orders", args=[ref])),

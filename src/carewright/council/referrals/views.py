@@ -11,7 +11,7 @@ from carewright.access.check import may
 from carewright.council.referrals.download import csv_answer
 from carewright.council.referrals.shown import STATES, everything, headline, note_look
 from carewright.look.page import Request, page
-from carewright.look.parts import lines_of
+from carewright.look.parts import told
 from carewright.people.queries import teams
 from carewright.policy.queries import policy_at, policy_of
 from carewright.referrals import queries
@@ -70,7 +70,7 @@ def referral(request: Request, ref: str) -> HttpResponse:
     content = everything(request.actor, found, request.at) | {
         "headline": headline(found, policy_of(found.policy_version).terms),
         "returns": found.returns.order_by("-returned_at"),
-        "lines": lines_of(timeline(found.ref)),
+        "told": told(timeline(found.ref), request),
     }
     return render(request, "council/referrals/referral.html", content)
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from carewright.council.looking import note_look
 from carewright.council.requirements.forms import (
     ANSWERS,
     AcceptForm,
@@ -22,7 +23,6 @@ from carewright.council.requirements.forms import (
     ReasonForm,
     SplitForm,
 )
-from carewright.council.requirements.views import note_look
 from carewright.look.forms import Form, refusals_on
 from carewright.look.page import Request, action, form_page
 from carewright.sourcing import commands, queries
@@ -145,7 +145,7 @@ def documents(request: Request, ref: str) -> HttpResponse:
 def call(request: Request, ref: str) -> HttpResponse:
     """Record the courtesy call: made, which releases the provider, or failed."""
     award = queries.award(ref, by=request.actor)
-    note_look(request, award.requirement.person.ref)
+    note_look(request, award.requirement.person)
     form = CallForm(request.POST or None)
     if form.is_valid():
         told = form.cleaned_data

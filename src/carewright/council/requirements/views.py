@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from carewright.access.check import may
 from carewright.access.queries import names_of_users
+from carewright.council.looking import note_look
 from carewright.council.requirements.steps import steps_of
 from carewright.kernel import hours, money
 from carewright.look.days import in_full
@@ -15,8 +16,6 @@ from carewright.look.page import Request, page
 from carewright.look.parts import Fact, told
 from carewright.messages.letters import sourcing_evidence_pdf
 from carewright.messages.wording.words import carers_words
-from carewright.people.commands import view_person
-from carewright.people.queries import seen_lately
 from carewright.sourcing import queries
 from carewright.sourcing.queries import SourcingPanel
 from carewright.sourcing.queries.describing import essential_times, title_of
@@ -53,7 +52,7 @@ def requirement(request: Request, ref: str) -> HttpResponse:
     found = panel.requirement
     knows = may(request.actor, "see_people", unit=found.team.path)
     if knows:
-        note_look(request, found.person.ref)
+        note_look(request, found.person)
     content = {
         "panel": panel,
         "requirement": found,
@@ -92,12 +91,6 @@ def evidence_pdf(request: Request, ref: str) -> HttpResponse:
     answer = HttpResponse(sourcing_evidence_pdf(found), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="sourcing-evidence-{found.requirement.lower()}.pdf"'
     return answer
-
-
-def note_look(request: Request, person: str) -> None:
-    """Record that somebody looked at a page that tells about the person, once in a quarter of an hour (ROLE-8)."""
-    if not seen_lately(person, request.actor, request.at):
-        view_person(person=person, by=request.actor, at=request.at)
 
 
 def _facts(found: "Requirement", knows: bool) -> list[Fact]:
