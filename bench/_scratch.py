@@ -4,6 +4,7 @@ A bench runs itself again for each of them, since a process has one database: `o
 """
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -99,6 +100,30 @@ def left_to_others(*, drop_index: bool = False) -> str:
             cursor.execute("DROP INDEX a_part_is_awarded_once")
     connection.close()
     return os.environ["DATABASE_URL"]
+
+
+def copied(folder: Path) -> str:
+    """Copy the run's database; the copy's name (a path, or a database on the same server)."""
+    from django.db import connection
+
+    settings = connection.settings_dict
+    if connection.vendor == "postgresql":
+        connection.close()
+        name = f"{settings['NAME']}_copy"
+        run_on(server_address("postgres"), f"CREATE DATABASE {name} TEMPLATE {settings['NAME']}")
+        return name
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return str(shutil.copy(settings["NAME"], folder / "copy.sqlite3"))
+
+
+def server_address(name: str) -> str:
+    """The address of another database on the run's server."""
+    from django.db import connection
+
+    told = connection.settings_dict
+    return f"postgres://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{name}"
 
 
 def median_ms(times: Iterable[float]) -> float:

@@ -8,7 +8,6 @@ turn, the product's and the floor's, and the medians compared. `python bench/pla
 import argparse
 import cProfile
 import pstats
-import shutil
 import statistics
 import time
 from collections import Counter
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from _placing import a_county, place, recorded, replay, written_to
-from _scratch import on_each, ready, run_on, table
+from _scratch import copied, on_each, ready, server_address, table
 
 ROUNDS, EACH, WARMING = 9, 10, 2
 MOST_LINES = 45
@@ -85,44 +84,21 @@ def measured(people: list[Any], market: Any, rounds: int, folder: Path) -> None:
 
 
 def a_copy(folder: Path) -> Any:
-    """A driver's own connection to a copy of the run's database."""
-    from django.db import connection
-
-    if connection.vendor == "postgresql":
-        return _server_copy()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    copied = folder / "copy.sqlite3"
-    shutil.copy(folder / "bench.sqlite3", copied)
-    return _like_django(copied)
-
-
-def _like_django(path: Path) -> Any:
-    """With the product's own settings: WAL, and each commit on the disk before it is acknowledged."""
+    """A driver's own connection to a copy of the run's database, with the product's own settings."""
     import sqlite3
 
+    import psycopg
     from django.db import connection
 
     from carewright.config.database import SQLITE_PRAGMAS
 
-    driver = sqlite3.connect(path, isolation_level=None)
+    name = copied(folder)
+    if connection.vendor == "postgresql":
+        return psycopg.connect(server_address(name), autocommit=True)
+    driver = sqlite3.connect(name, isolation_level=None)
     for pragma in SQLITE_PRAGMAS.split(";"):
         driver.execute(pragma)
-    connection.ensure_connection()
     return driver
-
-
-def _server_copy() -> Any:
-    import psycopg
-    from django.db import connection
-
-    settings = connection.settings_dict
-    name = f"{settings['NAME']}_copy"
-    address = f"postgres://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}"
-    connection.close()
-    run_on(f"{address}/postgres", f"CREATE DATABASE {name} TEMPLATE {settings['NAME']}")
-    return psycopg.connect(f"{address}/{name}", autocommit=True)
 
 
 def check_same(copy: Any, tables: list[str]) -> None:
