@@ -13,7 +13,7 @@ LOOK := $(if $(wildcard package-lock.json),node_modules/.package-lock.json)
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	--no-emit-index-url --python-version 3.11 --upgrade
 
-.PHONY: help demo test browser check fix docs bench lock install clean
+.PHONY: help demo test browser check fix docs screenshots bench lock install clean
 
 help:
 	@echo "make demo     install, and start the demonstration on http://127.0.0.1:$(PORT)"
@@ -23,6 +23,7 @@ help:
 	@echo "make fix      put style right"
 	@echo "make docs     write the generated pages again"
 	@echo "make bench    measure"
+	@echo "make screenshots  take the pictures of docs/screens again"
 	@echo "make lock     choose versions again, and write the hashed requirements"
 
 demo: $(STAMPS)/carewright-run
@@ -47,6 +48,9 @@ fix: $(STAMPS)/carewright-dev
 
 docs: $(STAMPS)/carewright-dev
 	$(BIN)/python bin/write_docs.py
+
+screenshots: $(STAMPS)/carewright-dev
+	$(BIN)/python bin/take_screenshots.py
 
 bench: $(STAMPS)/carewright-dev
 	@for bench in bench/[a-z]*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done

@@ -130,7 +130,7 @@ def empty(sentence: str) -> SafeString:
 @register.inclusion_tag("look/summary_list.html")
 def summary_list(facts: list[Any]) -> dict[str, Any]:
     """Facts with labels, each with a link to change it where it has one."""
-    return {"facts": facts}
+    return {"facts": facts, "may_change": any(fact.change for fact in facts)}
 
 
 @register.inclusion_tag("look/timeline.html", takes_context=True)
