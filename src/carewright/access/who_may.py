@@ -186,6 +186,14 @@ _ROWS: dict[str, list[_Row]] = {
         ("send_order", "Send a service delivery order", _BROKER | _SYSTEM),
         ("record_financial_assessment", "Record the financial assessment and send it to finance", REFERRERS | {Role.FINANCE_OFFICER} | BROKERAGE),
     ],
+    "changes": [
+    ],
+    "monitoring": [
+    ],
+    "reviews": [
+    ],
+    "reports": [
+    ],
     "search": [
         ("see_search", "Look for a reference, a person or a provider", COUNCIL_ROLES),
         ("see_imports", "See files loaded and their rejects", REFERRERS | BROKERAGE | _ADMIN | _CONTRACTS),

@@ -1,0 +1,1 @@
+"""Delivered hours against ordered ones; so far the weekly variation reports (VAR-2)."""

@@ -1,0 +1,1 @@
+"""Read only: trends, programmes and what a draft policy would have decided."""

@@ -1,0 +1,1 @@
+"""New, annual and unplanned reviews, their appointments, and the review programme (REV-1 to 9)."""
