@@ -124,8 +124,8 @@ def test_the_story_over_christmas(county: County) -> None:
     assert state_of("financial_assessment", order.ref) == ("met", False)
 
     # The provider sees its own package; the one before it sees nothing of it.
-    assert [line.person_name for line in own_lines(coordinator)] == [county.person.name]
-    assert own_lines(county.coordinator_of(first)) == []
+    assert [line.person_name for line in own_lines(coordinator, at(29, 10))] == [county.person.name]
+    assert own_lines(county.coordinator_of(first), at(29, 10)) == []
     with pytest.raises(NotFound):
         found.offer_for_provider(offer.ref, by=county.coordinator_of(first), at=at(29, 10))
 

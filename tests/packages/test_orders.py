@@ -130,7 +130,7 @@ def test_each_provider_of_a_split_order_gets_its_own_document_and_sees_its_own_l
     list(send_made_orders(THURSDAY))
 
     harbour, elm = (line.provider for line in order.lines.order_by("-weekly_hours"))
-    seen = own_lines(actor(Role.PROVIDER_COORDINATOR, provider=harbour.ref))
+    seen = own_lines(actor(Role.PROVIDER_COORDINATOR, provider=harbour.ref), THURSDAY)
     assert [line.weekly_hours for line in seen] == [Decimal(10)]
     assert Document.objects.filter(provider=elm.ref).count() == 1
     posted = Message.objects.filter(provider=harbour.ref, subject__contains="Service delivery order")
@@ -167,11 +167,11 @@ def test_another_provider_learns_nothing_of_a_package() -> None:
     order = a_sent_order()
     rival = actor(Role.PROVIDER_MANAGER, provider="PRV-0000-0000-0")
 
-    assert own_lines(rival) == []
+    assert own_lines(rival, THURSDAY) == []
     with pytest.raises(NotFound) as of_another:
-        own_package(order.package.ref, rival)
+        own_package(order.package.ref, rival, THURSDAY)
     with pytest.raises(NotFound) as of_nothing:
-        own_package("PKG-0000-0000-0", rival)
+        own_package("PKG-0000-0000-0", rival, THURSDAY)
     assert str(of_another.value) == str(of_nothing.value)
 
 

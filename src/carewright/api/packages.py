@@ -124,13 +124,15 @@ def record_financial_assessment(request: Request, ref: PathRef, asked: Assessmen
 @own_area.reads("/own/packages", "see_own_packages")
 def list_own_packages(request: Request) -> Listed[OwnLineShown]:
     """The provider's own parts of packages, from the last order sent of each."""
-    return Listed(items=[OwnLineShown.model_validate(line) for line in queries.own_lines(request.actor)])
+    return Listed(items=[OwnLineShown.model_validate(line) for line in queries.own_lines(request.actor, request.at)])
 
 
 @own_area.reads("/own/packages/{ref}", "see_own_packages")
 def get_own_package(request: Request, ref: PathRef) -> Listed[OwnLineShown]:
     """The provider's own parts of one package."""
-    return Listed(items=[OwnLineShown.model_validate(line) for line in queries.own_package(ref, request.actor)])
+    return Listed(
+        items=[OwnLineShown.model_validate(line) for line in queries.own_package(ref, request.actor, request.at)]
+    )
 
 
 @own_area.reads("/own/documents/{ref}", "see_own_packages", media_type=PDF)

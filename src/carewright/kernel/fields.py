@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
 
     _WholeNumber = models.BigIntegerField[Decimal | int | Combinable, Decimal]
+    _WholeNumberOrNone = models.BigIntegerField[Decimal | int | Combinable | None, Decimal | None]
 else:
-    _WholeNumber = models.BigIntegerField
+    _WholeNumber = _WholeNumberOrNone = models.BigIntegerField
 
 
-class HundredthsField(_WholeNumber):
+class _Hundredths:
     """A decimal with two places, kept as a whole number of hundredths."""
 
     def from_db_value(self, value: int | None, *_: Any) -> Decimal | None:
@@ -40,9 +41,13 @@ class HundredthsField(_WholeNumber):
         return int(exact)
 
 
-class MoneyField(HundredthsField):
+class MoneyField(_Hundredths, _WholeNumber):
     """Pounds, kept as pence."""
 
 
-class HoursField(HundredthsField):
+class MaybeMoneyField(_Hundredths, _WholeNumberOrNone):
+    """Pounds, kept as pence, or nothing known."""
+
+
+class HoursField(_Hundredths, _WholeNumber):
     """Hours, kept as hundredths of an hour."""

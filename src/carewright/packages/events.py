@@ -24,6 +24,29 @@ class OrderMade:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderChanged:
+    """A later version of an order: what became of what was placed (ORD-2, ORD-3, ORD-5).
+
+    `kind` is one of the kinds of an order; `because` the change, suspension or referral that asked for it.
+    """
+
+    NAME: ClassVar[str] = "order.changed"
+    SENTENCE: ClassVar[str] = "Service delivery order version {version}, from {starts_on}: {what} {reason}"
+    PERSONAL: ClassVar[tuple[str, ...]] = ("reason",)
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("order", "package", "person", "providers", "because")
+    order: str
+    package: str
+    person: str
+    providers: tuple[str, ...]
+    version: int
+    kind: str
+    starts_on: date
+    because: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class IndividualContractCompleted:
     """A non-contracted provider's contract is complete, so that its order can go."""
 

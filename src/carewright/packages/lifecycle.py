@@ -13,6 +13,50 @@ class OrderState(StrEnum):
     SENT = "sent"
 
 
+class OrderKind(StrEnum):
+    """Why there is this version: what was placed, or what became of it."""
+
+    PLACED = "placed"
+    FLEXED = "flexed"
+    REORDERED = "reordered"
+    UPLIFTED = "uplifted"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+    FUNDED = "funded"
+
+    @property
+    def in_words(self) -> str:
+        """As a heading says it."""
+        return _IN_WORDS[self]
+
+
+_IN_WORDS = {
+    OrderKind.PLACED: "Placed",
+    OrderKind.FLEXED: "Changed by the provider within tolerance",
+    OrderKind.REORDERED: "Ordered anew by the council",
+    OrderKind.UPLIFTED: "New price",
+    OrderKind.SUSPENDED: "Suspended",
+    OrderKind.RESUMED: "Care resumed",
+    OrderKind.ENDED: "Ended",
+    OrderKind.CANCELLED: "Cancelled",
+    OrderKind.FUNDED: "Paid as a fund",
+}
+
+
+class FundKind(StrEnum):
+    """What takes the place of lines: money to the person, or a fund that a provider holds for them."""
+
+    DIRECT_PAYMENT = "direct_payment"
+    SERVICE_FUND = "service_fund"
+
+    @property
+    def in_words(self) -> str:
+        """As written in a sentence."""
+        return {"direct_payment": "direct payment", "service_fund": "individual service fund"}[self.value]
+
+
 ORDER = Lifecycle(
     "order",
     OrderState,

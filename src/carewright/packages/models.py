@@ -3,9 +3,9 @@
 from django.db import models
 
 from carewright.access.models import Unit
-from carewright.kernel.fields import HoursField, MoneyField
+from carewright.kernel.fields import HoursField, MaybeMoneyField, MoneyField
 from carewright.kernel.refs import new_ref
-from carewright.packages.lifecycle import OrderState
+from carewright.packages.lifecycle import FundKind, OrderKind, OrderState
 from carewright.people.models import Person
 from carewright.providers.models import Contract, Provider
 from carewright.sourcing.models import Award, Requirement
@@ -19,6 +19,11 @@ def package_ref() -> str:
 def order_ref() -> str:
     """A service delivery order's reference."""
     return new_ref("SDO")
+
+
+def suspension_ref() -> str:
+    """A suspension's reference."""
+    return new_ref("SUS")
 
 
 class Package(models.Model):
@@ -43,12 +48,20 @@ class Package(models.Model):
 
 
 class Order(models.Model):
-    """One version of a package's service delivery order (ORD-1). Never changed once sent."""
+    """One version of a package's service delivery order (ORD-1, ORD-2): from `from_on` on, its lines and nothing else.
+
+    Never changed once sent. What it says is known since `known_at`: for one that waits for an individual contract, not
+    yet.
+    """
 
     ref = models.CharField(max_length=24, unique=True, default=order_ref)
     package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="orders")
     version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in OrderKind], default=OrderKind.PLACED)
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in OrderState])
+    from_on = models.DateField()
+    known_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=24, blank=True, help_text="The change, suspension or referral that asked.")
     weekly_cost = MoneyField(help_text="Worked out from the lines.")
     ordered_hours = HoursField(help_text="As originally ordered: tolerance is measured from them.")
     terms = models.TextField(blank=True)
@@ -65,23 +78,35 @@ class Order(models.Model):
                 name="a_sent_order_says_when_and_holds_its_document",
                 condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="an_order_is_known_unless_it_waits_for_a_contract",
+                condition=models.Q(state="awaiting_contract", known_at__isnull=True)
+                | ~models.Q(state="awaiting_contract") & models.Q(known_at__isnull=False),
+            ),
         ]
 
 
 class Line(models.Model):
-    """One part of a package held by one provider. `to_on` is inclusive; none: without an end."""
+    """One part of a package held by one provider. `to_on` is inclusive; none: without an end.
+
+    `part` stays the same from version to version. While it is suspended, `paid_percent` of its cost is paid (ORD-3).
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="lines")
     award = models.ForeignKey(Award, null=True, on_delete=models.PROTECT, related_name="lines")
     contract = models.ForeignKey(Contract, null=True, on_delete=models.PROTECT, related_name="lines")
+    part = models.PositiveSmallIntegerField(default=1)
     service = models.CharField(max_length=40)
     weekly_hours = HoursField()
+    ordered_hours = HoursField(help_text="Of this part, as originally ordered: tolerance is measured from them.")
     carers = models.PositiveSmallIntegerField()
     rate = MoneyField()
     visits = models.JSONField(default=list)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
+    is_suspended = models.BooleanField(default=False)
+    paid_percent = models.PositiveSmallIntegerField(default=100)
     weekly_cost = MoneyField()
 
     class Meta:
@@ -90,7 +115,103 @@ class Line(models.Model):
             models.CheckConstraint(
                 name="a_line_ends_on_or_after_its_start",
                 condition=models.Q(to_on__isnull=True) | models.Q(to_on__gte=models.F("from_on")),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["order", "part", "from_on"], name="a_part_of_an_order_has_one_line_from_a_day_on"
+            ),
+            models.CheckConstraint(
+                name="a_line_is_paid_in_full_unless_it_is_suspended",
+                condition=models.Q(is_suspended=True, paid_percent__lte=100)
+                | models.Q(is_suspended=False, paid_percent=100),
+            ),
+        ]
+
+
+class Fund(models.Model):
+    """A direct payment or individual service fund in the place of a package's lines (ORD-5).
+
+    Weekly: the personal budget less the contribution. A service fund is held by a provider.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="funds")
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in FundKind])
+    provider = models.ForeignKey(Provider, null=True, on_delete=models.PROTECT, related_name="funds")
+    personal_budget = MoneyField()
+    contribution = MoneyField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+    is_suspended = models.BooleanField(default=False)
+    paid_percent = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "from_on"], name="an_order_has_one_fund_from_a_day_on"),
+            models.CheckConstraint(
+                name="a_service_fund_and_no_direct_payment_is_held_by_a_provider",
+                condition=models.Q(kind="service_fund", provider__isnull=False)
+                | models.Q(kind="direct_payment", provider__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="a_contribution_is_within_the_personal_budget",
+                condition=models.Q(contribution__gte=0, contribution__lte=models.F("personal_budget")),
+            ),
+        ]
+
+
+class Suspension(models.Model):
+    """A time without care of a package that goes on (ORD-3). Both days are suspended ones; `to_on`: once care resumed.
+
+    Who pays meanwhile is the policy of the moment: so many retainer days at a percentage.
+    """
+
+    ref = models.CharField(max_length=24, unique=True, default=suspension_ref)
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="suspensions")
+    reason = models.CharField(max_length=40)
+    from_on = models.DateField()
+    expected_return_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+    retainer_days = models.PositiveSmallIntegerField()
+    retainer_percent = models.PositiveSmallIntegerField()
+    policy_version = models.CharField(max_length=24)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=24)
+    closed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=100, blank=True, help_text="Who at the provider confirmed the return.")
+
+    class Meta:
+        ordering = ["package", "from_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["package"], condition=models.Q(closed_at__isnull=True), name="a_package_is_suspended_once"
+            ),
+            models.CheckConstraint(
+                name="a_suspension_returns_after_it_began",
+                condition=models.Q(expected_return_on__isnull=True)
+                | models.Q(expected_return_on__gt=models.F("from_on")),
+            ),
+        ]
+
+
+class Adjustment(models.Model):
+    """Hours and money owed either way for days that were over when a version changed them (ORD-2). Never changed."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="adjustments")
+    provider = models.ForeignKey(Provider, null=True, on_delete=models.PROTECT, related_name="adjustments")
+    part = models.PositiveSmallIntegerField()
+    from_on = models.DateField()
+    to_on = models.DateField()
+    hours = HoursField()
+    amount = MoneyField()
+
+    class Meta:
+        ordering = ["order", "from_on", "part"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "part", "from_on"], name="a_week_of_a_part_is_adjusted_once_by_a_version"
+            ),
+            models.CheckConstraint(
+                name="an_adjustment_ends_on_or_after_its_start", condition=models.Q(to_on__gte=models.F("from_on"))
+            ),
         ]
 
 
@@ -101,6 +222,7 @@ class FinancialAssessment(models.Model):
     order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="assessment")
     contribution = MoneyField()
     is_max_payer = models.BooleanField(default=False)
+    maximum = MaybeMoneyField(null=True, help_text="A max payer's assessed maximum a week; none: the whole cost.")
     recorded_by = models.CharField(max_length=24)
     recorded_at = models.DateTimeField()
 

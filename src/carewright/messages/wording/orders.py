@@ -28,6 +28,19 @@ def order_sent(*, order: str, version: int, service: str, weekly_hours: Decimal,
     )
 
 
+def order_no_longer(*, package: str, version: int, service: str, from_on: date) -> Wording:
+    """A provider that was on the order is not on its new version (ORD-3)."""
+    return Wording(
+        subject=f"No longer ordered from {day_words(from_on)}: package {package}",
+        paragraphs=[
+            f"From {day_words(from_on)} nothing is ordered from you for this package any more. Nothing is paid for "
+            "care from that day on."
+        ],
+        facts=[("Package", package), ("Service", service), ("Order", f"version {version}")],
+        after=["If you think that this is wrong, telephone the brokerage at once."],
+    )
+
+
 def financial_assessment_due(*, order: str, due_at: datetime, path: str, at: datetime) -> Wording:
     """The referrer is asked for the financial assessment (ACC-6)."""
     limit = moment_words(due_at, at)

@@ -9,15 +9,26 @@ from carewright.kernel.money import Money
 from carewright.kernel.refused import NotFound, Refused
 from carewright.messages.commands import keep_document, queue_email
 from carewright.messages.lifecycle import DocumentKind
-from carewright.messages.wording.orders import order_sent
+from carewright.messages.wording.orders import order_no_longer, order_sent
 from carewright.obligations.commands import meet, open_obligation
+from carewright.packages.commands.revising import Book, line_like, locked_book
 from carewright.packages.events import IndividualContractCompleted, OrderMade, OrderSent
 from carewright.packages.lifecycle import ORDER, OrderState
 from carewright.packages.models import Line, Order, Package
-from carewright.packages.rules import LineFacts, check_hours_ordered, order_cost, ordered_hours, service_in_words
+from carewright.packages.queries.book import facts_of
+from carewright.packages.rules import (
+    LineFacts,
+    check_hours_ordered,
+    from_day,
+    order_cost,
+    ordered_hours,
+    service_in_words,
+    weekly_hours,
+)
+from carewright.packages.rules.book import first_day
 from carewright.policy.queries import policy_of
 from carewright.providers.commands import make_contract
-from carewright.providers.models import Contract
+from carewright.providers.models import Contract, Provider
 from carewright.providers.queries import market, rate_of
 from carewright.sourcing.lifecycle import AwardState
 from carewright.sourcing.models import Award, Requirement
@@ -29,8 +40,9 @@ from carewright.worktime import due
 def make_order(*, requirement: str, by: Actor, at: datetime) -> Order:
     """Make the next version of the order from every confirmed part of the requirement (ACC-4, ORD-1).
 
-    The rate is the contract's for the service on the start date. A provider without a contract for it waits for its
-    individual contract; the time limit for sending starts when that is complete.
+    What is ordered already goes on as it has become. The rate is the contract's for the service on the start date. A
+    provider without a contract for it waits for its individual contract; the time limit for sending starts when that is
+    complete.
     """
     needed = (
         Requirement.objects.select_for_update(of=("self",))
@@ -41,22 +53,22 @@ def make_order(*, requirement: str, by: Actor, at: datetime) -> Order:
     if needed is None:
         raise NotFound
     check_may(by, "make_order", unit=needed.team.path)
-    lines = [_line(award, needed, at) for award in _confirmed(needed)]
-    facts = [facts_of(line) for line in lines]
-    check_hours_ordered(facts, needed.weekly_hours)
-    package = _package(needed, at)
-    order = _new_version(package, lines, facts, by, at)
+    awards = _confirmed(needed)
+    check_hours_ordered([_hours_of(award) for award in awards], needed.weekly_hours)
+    book = locked_book(_package(needed, at).ref)
+    lines = _lines(book, awards, needed, at)
+    order = _new_version(book, lines, by, at)
     if order.state == OrderState.MADE:
         owe_sending(order, needed, at)
     record(
         OrderMade(
             order=order.ref,
-            package=package.ref,
+            package=book.package.ref,
             person=needed.person.ref,
             requirement=needed.ref,
             providers=tuple(dict.fromkeys(line.provider.ref for line in lines)),
             version=order.version,
-            starts_on=min(line.from_on for line in lines),
+            starts_on=order.from_on,
             awaiting="An individual contract has to be completed first." if order.state != OrderState.MADE else "",
         )
     )
@@ -92,13 +104,9 @@ def complete_individual_contract(
         by=SYSTEM,
         at=at,
     )
-    for line in lines:
-        line.contract, line.rate = contract, hourly_rate
-        line.weekly_cost = facts_of(line).weekly_cost
-        line.save(update_fields=["contract", "rate", "weekly_cost"])
-    _settle_costs(found)
-    if found.state == OrderState.MADE and found.package.requirement:
-        owe_sending(found, found.package.requirement, at)
+    _settle(found, provider, contract, hourly_rate, at)
+    for later in found.package.orders.filter(version__gt=found.version, state=OrderState.AWAITING_CONTRACT):
+        _settle(later, provider, contract, hourly_rate, at)
     record(
         IndividualContractCompleted(
             order=found.ref,
@@ -123,7 +131,9 @@ def send_order(*, order: str, documents: dict[str, bytes], by: Actor, at: dateti
     kept = [
         _post(found, [line for line in lines if line.provider.ref == ref], pdf, at) for ref, pdf in documents.items()
     ]
-    found.sent_at, found.document = at, kept[0]
+    for provider in _no_longer_on(found, set(documents)):
+        _tell_of_the_end(found, provider, at)
+    found.sent_at, found.document = at, kept[0] if kept else ""
     found.save(update_fields=["state", "sent_at", "document"])
     meet(duty="send_order", subject=found.ref, at=at)
     _owe_assessment(found, at)
@@ -156,12 +166,6 @@ def locked_order(ref: str) -> Order:
     )
 
 
-def facts_of(line: Line) -> LineFacts:
-    """A line as the rules see it."""
-    rate = line.rate if line.contract_id else None
-    return LineFacts(line.provider.ref, line.weekly_hours, line.carers, rate, line.from_on, line.to_on)
-
-
 def owe_sending(order: Order, needed: Requirement, at: datetime) -> None:
     """The order is owed to the provider within the policy's limit of its confirmation (ACC-4)."""
     policy = policy_of(needed.policy_version).terms
@@ -189,6 +193,26 @@ def _confirmed(needed: Requirement) -> list[Award]:
     return awards
 
 
+def _hours_of(award: Award) -> LineFacts:
+    return LineFacts(award.provider.ref, award.weekly_hours, award.carers_per_visit or 1, None, award.start_on)
+
+
+def _lines(book: Book, awards: list[Award], needed: Requirement, at: datetime) -> list[Line]:
+    """What goes on of the version before, and a part for each award that has none yet."""
+    before = book.orders[0] if book.orders else None
+    origins = {line.pk: line for order in book.orders for line in order.lines.all()}
+    placed = {line.award_id for line in origins.values()}
+    fresh = [_line(award, needed, at) for award in awards if award.pk not in placed]
+    last = max((line.part for line in origins.values()), default=0)
+    for number, line in enumerate(fresh, start=last + 1):
+        line.part = number
+    awaits = before is not None and before.state == OrderState.AWAITING_CONTRACT
+    rows = [facts_of(line) for line in before.lines.all()] if before and awaits else list(book.rows)
+    first = min((line.from_on for line in fresh), default=first_day(rows))
+    going = from_day(rows, first) if first else ()
+    return [line_like(row, origins[row.line]) for row in going] + fresh
+
+
 def _line(award: Award, needed: Requirement, at: datetime) -> Line:
     contract = _contract(award, needed, at)
     rate = rate_of(contract.ref, needed.service, award.start_on) if contract else None
@@ -198,6 +222,7 @@ def _line(award: Award, needed: Requirement, at: datetime) -> Line:
         contract=contract if rate is not None else None,
         service=needed.service,
         weekly_hours=award.weekly_hours,
+        ordered_hours=award.weekly_hours,
         carers=award.carers_per_visit or needed.carers,
         rate=rate or 0,
         visits=award.planned_times,
@@ -233,12 +258,16 @@ def _package(needed: Requirement, at: datetime) -> Package:
     return package
 
 
-def _new_version(package: Package, lines: list[Line], facts: list[LineFacts], by: Actor, at: datetime) -> Order:
+def _new_version(book: Book, lines: list[Line], by: Actor, at: datetime) -> Order:
+    facts = [facts_of(line) for line in lines]
     waits = any(fact.rate is None for fact in facts)
+    fresh = [line.from_on for line in lines if line.part not in {row.part for row in book.rows}]
     order = Order.objects.create(
-        package=package,
-        version=package.orders.count() + 1,
+        package=book.package,
+        version=len(book.orders) + 1,
         state=OrderState.AWAITING_CONTRACT if waits else OrderState.MADE,
+        from_on=min(fresh or [line.from_on for line in lines]),
+        known_at=None if waits else at,
         weekly_cost=order_cost(facts),
         ordered_hours=ordered_hours(facts),
         made_at=at,
@@ -250,12 +279,21 @@ def _new_version(package: Package, lines: list[Line], facts: list[LineFacts], by
     return order
 
 
-def _settle_costs(order: Order) -> None:
+def _settle(order: Order, provider: str, contract: Contract, rate: Money, at: datetime) -> None:
+    """The provider's lines have their contract; once every line has one the order is known, and owed (ACC-4)."""
+    for line in order.lines.select_related("provider").filter(provider__ref=provider, contract=None):
+        line.contract, line.rate = contract, rate
+        line.weekly_cost = facts_of(line).weekly_cost
+        line.save(update_fields=["contract", "rate", "weekly_cost"])
     facts = [facts_of(line) for line in order.lines.select_related("provider")]
+    waits = any(fact.rate is None for fact in facts)
     order.weekly_cost = order_cost(facts)
-    if any(fact.rate is None for fact in facts):
-        order.state = OrderState.AWAITING_CONTRACT
-    order.save(update_fields=["state", "weekly_cost"])
+    order.state = OrderState.AWAITING_CONTRACT if waits else OrderState.MADE
+    order.known_at = None if waits else at
+    order.save(update_fields=["state", "weekly_cost", "known_at"])
+    requirement = order.package.requirement
+    if not waits and requirement:
+        owe_sending(order, requirement, at)
 
 
 def _placed_as(order: Order, provider: str) -> str:
@@ -281,7 +319,7 @@ def _post(order: Order, lines: list[Line], pdf: bytes, at: datetime) -> str:
             order=order.ref,
             version=order.version,
             service=_service(order),
-            weekly_hours=ordered_hours([facts_of(line) for line in lines]),
+            weekly_hours=weekly_hours([facts_of(line) for line in lines]),
             starts_on=min(line.from_on for line in lines),
             path=f"/portal/packages/{package.ref}/",
         ),
@@ -291,6 +329,25 @@ def _post(order: Order, lines: list[Line], pdf: bytes, at: datetime) -> str:
         at=at,
     )
     return document.ref
+
+
+def _no_longer_on(order: Order, providers: set[str]) -> list[Provider]:
+    """Who was on the version before and is not on this one: it has no document of theirs."""
+    before = Provider.objects.filter(lines__order__package=order.package, lines__order__version=order.version - 1)
+    return list(before.exclude(ref__in=providers).distinct().order_by("ref"))
+
+
+def _tell_of_the_end(order: Order, provider: Provider, at: datetime) -> None:
+    queue_email(
+        to=[provider.offers_email],
+        cc=[provider.manager_email] if provider.manager_email else [],
+        wording=order_no_longer(
+            package=order.package.ref, version=order.version, service=_service(order), from_on=order.from_on
+        ),
+        about=[order.ref, order.package.ref, order.package.person.ref],
+        provider=provider.ref,
+        at=at,
+    )
 
 
 def _service(order: Order) -> str:

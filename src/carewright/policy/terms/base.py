@@ -95,7 +95,8 @@ def _number(value: Any) -> Any:
     return Decimal(value)
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
+    """A whole number as written; a ValueError with a sentence for anything else."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError(f"{shown(value)} is not a whole number. Write it without quotation marks, such as 3.")
     return value
@@ -168,7 +169,7 @@ Percent = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=100), Afte
 Percentage = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=10_000), AfterValidator(_at_most_six_places)]
 """A percentage of change, which may be more than 100."""
 Figure = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1_000_000), AfterValidator(_at_most_six_places)]
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100_000)]
+Count = Annotated[int, BeforeValidator(whole), Field(ge=1, le=100_000)]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Text = Annotated[str, BeforeValidator(_text)]
 Code = Annotated[str, BeforeValidator(_code)]

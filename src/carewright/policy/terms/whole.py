@@ -9,6 +9,7 @@ from carewright.kernel.refused import Fault
 from carewright.policy.terms.base import Codes, Table, said
 from carewright.policy.terms.calendar import CalendarTerms
 from carewright.policy.terms.market import MarketTerms
+from carewright.policy.terms.orders import SuspensionTerms
 from carewright.policy.terms.quality import CaseAuditTerms, ChangeTerms, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, SourcingTerms
@@ -26,6 +27,7 @@ class Terms(Table):
     waiting: Annotated[WaitingTerms, said("Packages to be placed")]
     sourcing: Annotated[SourcingTerms, said("Approaching providers")]
     acceptance: Annotated[AcceptanceTerms, said("From acceptance to order")]
+    suspensions: Annotated[SuspensionTerms, said("Suspended packages")]
     market: Annotated[MarketTerms, said("Providers and contracts")]
     changes: Annotated[ChangeTerms, said("Provider-led changes within tolerance")]
     ranking: Annotated[RankingTerms, said("Ranking of providers")]

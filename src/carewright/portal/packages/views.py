@@ -35,7 +35,7 @@ def packages(request: Request) -> HttpResponse:
     services = queries.services_at(request.at)
     rows = [
         (line, service_in_words(services, line.service), hours_words(line.weekly_hours))
-        for line in queries.own_lines(request.actor)
+        for line in queries.own_lines(request.actor, request.at)
     ]
     return render(request, "portal/packages/list.html", {"rows": rows})
 
@@ -43,7 +43,7 @@ def packages(request: Request) -> HttpResponse:
 @page("see_own_packages")
 def package(request: Request, ref: str) -> HttpResponse:
     """One package: who and where, what is ordered, the order to download. That somebody looks is recorded."""
-    lines = queries.own_package(ref, request.actor)
+    lines = queries.own_package(ref, request.actor, request.at)
     first = lines[0]
     look_at(request, first.person_ref)
     services = queries.services_at(request.at)

@@ -1,20 +1,19 @@
-"""Reads of packages and orders, each only what the actor may see (ROLE-5, ROLE-6, ROLE-7)."""
+"""Reads of packages and orders for the council, each only what the actor may see (ROLE-5, ROLE-6)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may, may
 from carewright.kernel.hours import Hours
 from carewright.kernel.refused import NotFound
-from carewright.messages.models import DocumentAbout
 from carewright.packages.lifecycle import OrderState
 from carewright.packages.models import Line, Order, Package
-from carewright.packages.rules import LineFacts, service_in_words, standing
+from carewright.packages.queries.book import book_of, facts_of, with_book
+from carewright.packages.rules import LineFacts, on_day, service_in_words, standing, weekly_hours
 from carewright.people.models import Person
 from carewright.people.queries import visible_to as sees_person
 from carewright.people.rules import folded
@@ -34,38 +33,10 @@ class PackageRow:
     standing: str
 
 
-@dataclass(frozen=True)
-class OwnLine:
-    """A provider's own line, with its own rate and nobody else's."""
-
-    package: str
-    order: str
-    version: int
-    person_name: str
-    person_ref: str
-    address: str
-    postcode: str
-    telephone: str
-    service: str
-    weekly_hours: Any
-    carers: int
-    rate: Any
-    weekly_cost: Any
-    visits: list[Any]
-    from_on: date
-    to_on: date | None
-    document: str
-    pronoun: str = ""
-    communication_need: str = ""
-    language: str = ""
-    risk_note: str = ""
-
-
 def packages(by: Actor, *, search: str = "", service: str = "") -> QuerySet[Package]:
     """Packages in the actor's units, the newest first, each with its orders."""
     check_may(by, "see_packages")
-    orders = Prefetch("orders", Order.objects.order_by("-version").prefetch_related("lines__provider"))
-    found = visible_to(by).select_related("person", "team", "requirement").prefetch_related(orders)
+    found = with_book(visible_to(by).select_related("person", "team", "requirement"))
     if service:
         found = found.filter(service=service)
     if search:
@@ -89,20 +60,34 @@ def row_of(package: Package, at: datetime) -> PackageRow:
 
 
 def _row(package: Package, at: datetime, services: dict[str, str]) -> PackageRow:
-    latest = max(package.orders.all(), key=lambda order: order.version, default=None)
-    lines = list(latest.lines.all()) if latest else []
-    facts = [
-        LineFacts(line.provider.ref, line.weekly_hours, line.carers, line.rate, line.from_on, line.to_on)
-        for line in lines
-    ]
+    orders, day = list(package.orders.all()), local(at).date()
+    book = book_of(package) or _awaited(orders)
+    shown = on_day(book, day) or _nearest(book, day)
+    names = {line.provider.ref: line.provider.name for order in orders for line in order.lines.all()}
+    names |= {fund.provider.ref: fund.provider.name for order in orders for fund in order.funds.all() if fund.provider}
+    cancelled = bool(orders) and not book
     return PackageRow(
         ref=package.ref,
         person=package.person.name,
         service=service_in_words(services, package.service),
-        hours=latest.ordered_hours if latest else None,
-        providers=", ".join(dict.fromkeys(line.provider.name for line in lines)),
-        standing=standing(facts, local(at).date(), is_sent=latest is not None and latest.state == OrderState.SENT),
+        hours=weekly_hours(shown) if shown else None,
+        providers=", ".join(dict.fromkeys(names[row.provider] for row in shown if row.provider)),
+        standing="Cancelled" if cancelled else standing(book, day, is_sent=any(order.sent_at for order in orders)),
     )
+
+
+def _awaited(orders: list[Order]) -> tuple[LineFacts, ...]:
+    """What is about to be ordered, where everything still waits for an individual contract."""
+    return tuple(map(facts_of, orders[0].lines.all())) if orders else ()
+
+
+def _nearest(book: tuple[LineFacts, ...], day: date) -> list[LineFacts]:
+    """What comes first after the day; when nothing does, what was last."""
+    coming = min((row.from_on for row in book if row.from_on > day), default=None)
+    if coming is not None:
+        return [row for row in book if row.from_on == coming]
+    last = max((row.to_on for row in book if row.to_on), default=None)
+    return [row for row in book if row.to_on == last]
 
 
 def services_at(at: datetime) -> dict[str, str]:
@@ -113,13 +98,7 @@ def services_at(at: datetime) -> dict[str, str]:
 def package(ref: str, by: Actor) -> Package:
     """One package with person, team and orders; for anything not to be seen, as for nothing there."""
     check_may(by, "see_packages")
-    found = (
-        visible_to(by)
-        .select_related("person", "team", "requirement__referral")
-        .prefetch_related(Prefetch("orders", Order.objects.order_by("-version").prefetch_related("lines__provider")))
-        .filter(ref=ref)
-        .first()
-    )
+    found = with_book(visible_to(by).select_related("person", "team", "requirement__referral")).filter(ref=ref).first()
     if found is None:
         raise NotFound
     return found
@@ -143,39 +122,6 @@ def orders_sent(by: Actor, *, since: datetime | None = None, until: datetime | N
 def sees_prices(by: Actor, package: Package) -> bool:
     """Whether the actor may see rates and costs from contracts (ROLE-6)."""
     return may(by, "see_contract_prices", unit=package.team.path)
-
-
-def own_lines(by: Actor, *, package: str = "") -> list[OwnLine]:
-    """The provider's own packages: its line in the last sent order of each (ROLE-5)."""
-    check_may(by, "see_own_packages", provider=by.provider)
-    lines = (
-        _lines_in_force(by.provider)
-        .select_related("order__package__person")
-        .order_by("order__package__person__family_name", "order__package__person__given_name", "pk")
-    )
-    if package:
-        lines = lines.filter(order__package__ref=package)
-    documents = own_documents(by.provider, [line.order.ref for line in lines])
-    return [_own(line, documents.get(line.order.ref, "")) for line in lines]
-
-
-def own_package(ref: str, by: Actor) -> list[OwnLine]:
-    """The provider's lines of one package; for another's, as for nothing there."""
-    found = own_lines(by, package=ref)
-    if not found:
-        raise NotFound
-    return found
-
-
-def holds_care_of(person: str, provider: str) -> bool:
-    """Whether the provider has a line in the last sent order of a package of the person (their reference)."""
-    return _lines_in_force(provider).filter(order__package__person__ref=person).exists()
-
-
-def own_documents(provider: str, orders: list[str]) -> dict[str, str]:
-    """The provider's own document of each order, by the order's reference."""
-    mentions = DocumentAbout.objects.filter(ref__in=orders, document__provider=provider).select_related("document")
-    return {mention.ref: mention.document.ref for mention in mentions.defer("document__content")}
 
 
 def persons_of(refs: Iterable[str], by: Actor) -> dict[str, Person]:
@@ -204,36 +150,3 @@ def visible_to(by: Actor) -> QuerySet[Package]:
     for path in by.unit_paths():
         inside |= Q(team__path__startswith=path)
     return Package.objects.filter(inside)
-
-
-def _lines_in_force(provider: str) -> QuerySet[Line]:
-    """The provider's lines in the last sent order of each package."""
-    newest = Order.objects.filter(package=OuterRef("order__package"), state=OrderState.SENT).order_by("-version")
-    return Line.objects.filter(provider__ref=provider, order=Subquery(newest.values("pk")[:1]))
-
-
-def _own(line: Line, document: str) -> OwnLine:
-    person = line.order.package.person
-    return OwnLine(
-        package=line.order.package.ref,
-        order=line.order.ref,
-        version=line.order.version,
-        person_name=person.name,
-        person_ref=person.ref,
-        address=person.address,
-        postcode=person.postcode,
-        telephone=person.telephone,
-        service=line.service,
-        weekly_hours=line.weekly_hours,
-        carers=line.carers,
-        rate=line.rate,
-        weekly_cost=line.weekly_cost,
-        visits=line.visits,
-        from_on=line.from_on,
-        to_on=line.to_on,
-        document=document,
-        pronoun=person.pronoun,
-        communication_need=person.communication_need,
-        language=person.language,
-        risk_note=person.risk_note,
-    )

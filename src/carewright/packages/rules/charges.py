@@ -1,0 +1,112 @@
+"""What ordered care costs in given days, exact to the penny, and what a backdated change owes either way (ORD-2).
+
+A week runs from Monday to Sunday and is what is paid for. Each part's week is worked out exactly from the days in
+force, a seventh of the weekly cost a day, and rounded half up to the penny once.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from carewright.kernel.hours import HUNDREDTH, Hours
+from carewright.kernel.money import PENNY, Money
+from carewright.packages.rules.book import DAY, clipped
+from carewright.packages.rules.lines import LineFacts
+
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """What is owed to a provider (less than nothing: by it) for days that were over when the book changed.
+
+    Within one week, `from_on` to `to_on` inclusive; hours of care and pounds, each what they are now less what they
+    were.
+    """
+
+    part: int
+    provider: str
+    from_on: date
+    to_on: date
+    hours: Hours
+    amount: Money
+
+
+def monday_of(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())
+
+
+def weeks(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The days from first to last, both included, week by week."""
+    day = first
+    while day <= last:
+        end = min(monday_of(day) + 6 * DAY, last)
+        yield day, end
+        day = end + DAY
+
+
+def cost_of_days(rows: Iterable[LineFacts], first: date, last: date) -> Money:
+    """What the days from first to last cost: each part's week rounded half up to the penny, then added up."""
+    rows = tuple(rows)
+    return sum(
+        (_pence(_exact_cost(own, *week)) for week in weeks(first, last) for own in _by_part(rows).values()),
+        PENNY * 0,
+    )
+
+
+def hours_of_days(rows: Iterable[LineFacts], first: date, last: date) -> Hours:
+    """Hours of care due from first to last, rounded half up to the hundredth; none while suspended."""
+    return _rounded(_exact_hours(tuple(rows), first, last), HUNDREDTH)
+
+
+def adjustments(
+    before: Iterable[LineFacts], after: Iterable[LineFacts], first: date, last: date
+) -> tuple[Adjustment, ...]:
+    """What is owed either way for the days from first to last, all over, because the book says otherwise now.
+
+    For each week that was over, what it cost before and its adjustments make what it costs now, to the penny.
+    """
+    then, now = _by_part(before), _by_part(after)
+    found = []
+    for part in sorted(then.keys() | now.keys()):
+        old, new = then.get(part, ()), now.get(part, ())
+        provider = (*new, *old)[0].provider
+        for start, end in weeks(first, last):
+            hours = _rounded(_exact_hours(new, start, end) - _exact_hours(old, start, end), HUNDREDTH)
+            amount = _pence(_exact_cost(new, start, end)) - _pence(_exact_cost(old, start, end))
+            if hours or amount:
+                found.append(Adjustment(part, provider, start, end, hours, amount))
+    return tuple(found)
+
+
+def _by_part(rows: Iterable[LineFacts]) -> dict[int, tuple[LineFacts, ...]]:
+    found: dict[int, tuple[LineFacts, ...]] = {}
+    for row in rows:
+        found[row.part] = (*found.get(row.part, ()), row)
+    return found
+
+
+def _exact_cost(rows: tuple[LineFacts, ...], first: date, last: date) -> Fraction:
+    return sum((Fraction(row.weekly_cost) * _days(row) / DAYS_A_WEEK for row in clipped(rows, first, last)), Fraction())
+
+
+def _exact_hours(rows: tuple[LineFacts, ...], first: date, last: date) -> Fraction:
+    return sum((Fraction(row.hours_due) * _days(row) / DAYS_A_WEEK for row in clipped(rows, first, last)), Fraction())
+
+
+def _days(row: LineFacts) -> int:
+    """Days of a row that has a last one."""
+    return ((row.to_on or row.from_on) - row.from_on).days + 1
+
+
+def _pence(exact: Fraction) -> Money:
+    return _rounded(exact, PENNY)
+
+
+def _rounded(exact: Fraction, unit: Money) -> Money:
+    """Rounded half up, away from nothing, to two places."""
+    hundredths = abs(exact) * 100
+    whole = (hundredths.numerator * 2 + hundredths.denominator) // (hundredths.denominator * 2)
+    return unit * (whole if exact >= 0 else -whole)

@@ -1,0 +1,50 @@
+"""What the person pays towards a package, and when its personal budget is told anew (CHG-5, ACC-6)."""
+
+from dataclasses import dataclass
+
+from carewright.kernel.money import Money
+from carewright.kernel.refused import Refused
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What the person pays a week, as assessed. A max payer pays the full assessed `maximum`, or the whole cost when
+    that is less; `maximum` None: no ceiling was assessed, so a max payer pays the whole cost."""
+
+    weekly: Money
+    is_max_payer: bool = False
+    maximum: Money | None = None
+
+    def towards(self, cost: Money) -> "Contribution":
+        """What it becomes when the package costs otherwise: nobody pays more than it costs, and a max payer pays all
+        of it up to the maximum."""
+        ceiling = (cost if self.maximum is None else self.maximum) if self.is_max_payer else self.weekly
+        return Contribution(min(ceiling, cost), self.is_max_payer, self.maximum)
+
+
+def check_contribution(contribution: Money, cost: Money) -> None:
+    """A person pays nothing less than nothing, and no more than the package costs."""
+    if contribution < 0 or contribution > cost:
+        raise Refused(
+            "The contribution must be between nothing and the weekly cost of the package.",
+            rule="ACC-6",
+            field="contribution",
+        )
+
+
+def check_maximum(contribution: Money, maximum: Money | None, *, is_max_payer: bool) -> None:
+    """A max payer's assessed maximum is no less than what they pay; others have none."""
+    if maximum is None:
+        return
+    if not is_max_payer:
+        raise Refused(
+            "Only a max payer has an assessed maximum. Say that the person is one, or leave the maximum out.",
+            rule="CHG-5",
+            field="maximum",
+        )
+    if maximum < contribution:
+        raise Refused(
+            "The assessed maximum must be no less than the contribution.",
+            rule="CHG-5",
+            field="maximum",
+        )
