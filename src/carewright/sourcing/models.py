@@ -168,7 +168,6 @@ class Award(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["provider", "-awarded_at"], name="awards_of_a_provider"),
-            models.Index(fields=["awarded_at"], name="awards_by_time"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import OuterRef, Subquery, Sum
 
 from carewright.policy.queries import policy_of
 from carewright.policy.terms import Terms
@@ -109,17 +109,19 @@ def reason_words(offer: Offer, terms: Terms) -> str:
 
 
 def placed_lately(at: datetime) -> dict[str, Placed]:
-    """Hours a week placed with each provider this month (London's), and when it was placed last; two queries.
+    """Hours a week placed with each provider this month (London's), and when it was placed last; one query.
 
-    Awards that stand count, from the moment they were made.
+    Awards that stand count, from the moment they were made. Asked of each provider, so that one without any costs as
+    little as one with many.
     """
-    standing = Award.objects.filter(awarded_at__lte=at).exclude(state=AwardState.FALLEN_THROUGH)
+    standing = Award.objects.filter(awarded_at__lte=at, provider=OuterRef("pk")).exclude(
+        state=AwardState.FALLEN_THROUGH
+    )
     month = london(local(at).date().replace(day=1), time(0))
-    this_month = standing.filter(awarded_at__gte=month).values_list("provider__ref").annotate(Sum("weekly_hours"))
-    hours = dict(this_month)
-    last = standing.filter(provider=OuterRef("pk")).order_by("-awarded_at").values("awarded_at")[:1]
-    placed = Provider.objects.annotate(last_at=Subquery(last)).filter(last_at__isnull=False)
+    hours = standing.filter(awarded_at__gte=month).values("provider").annotate(hours=Sum("weekly_hours"))
+    last = standing.order_by("-awarded_at").values("awarded_at")[:1]
+    placed = Provider.objects.annotate(last_at=Subquery(last), hours=Subquery(hours.values("hours")))
     return {
-        ref: Placed(hours_this_month=hours.get(ref, Placed().hours_this_month), last_at=last_at)
-        for ref, last_at in placed.values_list("ref", F("last_at"))
+        ref: Placed(hours_this_month=hours or Placed().hours_this_month, last_at=last_at)
+        for ref, last_at, hours in placed.filter(last_at__isnull=False).values_list("ref", "last_at", "hours")
     }
