@@ -46,6 +46,7 @@ TOLD = {
     "asked_for": date(2018, 1, 8),
     "offered": date(2018, 1, 15),
     "order": "SDO-1",
+    "package": "PKG-1",
     "version": 2,
     "weekly_hours": Decimal("10.5"),
     "starts_on": date(2018, 1, 8),

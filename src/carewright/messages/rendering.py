@@ -1,7 +1,6 @@
 """A wording as the text and the HTML of an email. Everything handed in is escaped; no image, script or outside link."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from html import escape
 
@@ -9,6 +8,7 @@ from carewright.messages.wording import Action, Wording
 
 LINK_TAKEN_OUT = "[a link for the recipient alone]"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _INK = "#0b0c0c"
 _GREEN = "#00703c"
 _TYPE = "font-family:Arial,Helvetica,sans-serif;font-size:18px;line-height:1.4"
@@ -71,7 +71,7 @@ def without_link(rendered: str, link: str) -> str:
 
 def _writable(text: str) -> str:
     """The text without what no mail and no database can hold: control characters and halves of characters."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return _UNWRITABLE.sub("", text)
 
 
 def _paragraph(text: str) -> str:
