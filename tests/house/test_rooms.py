@@ -31,6 +31,7 @@ BESIDES = {
         "letters": "PDF documents, pure",
     },
     "packages": {"sending": "orders sent by the worker"},
+    "reports": {"what_if": "a draft policy tried on past cases: judging them again, pure; and reading them"},
 }
 NO_AREAS = {"cli", "config", "council", "portal", "api", "look", "demo", "wiring", "files", "worktime", "kernel", ""}
 AREAS = sorted({module.area for module in modules() if "/" in module.path} - NO_AREAS)

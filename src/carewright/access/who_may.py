@@ -62,6 +62,7 @@ _ROWS: dict[str, list[_Row]] = {
     ],
     "policy": [
         ("see_policy", "See the policy in force, in words", COUNCIL_ROLES),
+        ("see_what_if", "Try a policy on past cases", _OWNER | _DIRECTOR),
         ("draft_policy", "Draft a policy", _OWNER),
         ("activate_policy", "Activate a policy", _OWNER),
         ("discard_policy", "Discard a draft policy", _OWNER),

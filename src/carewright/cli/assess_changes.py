@@ -12,6 +12,7 @@ from carewright.cli.tables import BadCell, Faults, Row, read_rows, shown, unders
 from carewright.kernel.hours import parse_hours
 
 if TYPE_CHECKING:
+    from carewright.changes.rules import ChangeFacts
     from carewright.policy.terms import ChangeTerms
 
 READS = ("ref", "ordered_hours", "current_hours", "new_hours", "hourly_rate")
@@ -46,23 +47,30 @@ def run(args: argparse.Namespace) -> int:
 
 def answered(row: Row, terms: "ChangeTerms") -> tuple[object, ...]:
     """A row's reference with its decision and the figures behind it."""
-    from carewright.changes.rules import ChangeFacts, assess, percent_shown  # here, so that help does not wait for it
+    from carewright.changes.rules import assess, percent_shown  # here, so that help does not wait for it
 
-    ref = row.text("ref")
-    ordered = _read(row, "ordered_hours", parse_hours)
-    if ordered == 0:
-        raise BadCell("ordered_hours", "must be more than 0: a change is measured from what was ordered")
-    change = ChangeFacts(
-        ordered_hours=ordered,
-        current_hours=_read(row, "current_hours", parse_hours),
-        new_hours=_read(row, "new_hours", parse_hours),
-        hourly_rate=_read(row, "hourly_rate", rate),
-    )
+    ref, change = change_of(row)
     told = assess(change, terms)
     costs = (told.ordered_cost, told.current_cost, told.new_cost)
     levels = (told.ordered_level, told.new_level)
     percent = f"{percent_shown(told.percent):+.2f}"
     return (ref, told.decides.value, " ".join(told.rules), *costs, *levels, percent)
+
+
+def change_of(row: Row) -> "tuple[str, ChangeFacts]":
+    """A row's reference and the change that it describes, for one carer; a cell that can't be used is refused."""
+    from carewright.changes.rules import ChangeFacts
+
+    ref = row.text("ref")
+    ordered = _read(row, "ordered_hours", parse_hours)
+    if ordered == 0:
+        raise BadCell("ordered_hours", "must be more than 0: a change is measured from what was ordered")
+    return ref, ChangeFacts(
+        ordered_hours=ordered,
+        current_hours=_read(row, "current_hours", parse_hours),
+        new_hours=_read(row, "new_hours", parse_hours),
+        hourly_rate=_read(row, "hourly_rate", rate),
+    )
 
 
 def rate(text: str) -> Decimal:

@@ -1,34 +1,31 @@
-"""`carewright policy`: look at policies, check a file, draft and activate (POL-1, POL-4).
+"""`carewright policy`: look at policies, check a file, try a draft, draft and activate (POL-1, POL-3, POL-4).
 
-`show` of a pack or a file, and `check`, need no database.
+`show` of a pack or a file, `check`, and `what-if` over a table need no database.
 """
 
 import argparse
 import json
-import re
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carewright.cli.database import acting, database
+from carewright.cli.policy_name import day, is_version, terms_named, version_named
+from carewright.cli.what_if import add_what_if
 from carewright.kernel.refused import Refused
 
 if TYPE_CHECKING:
     from carewright.policy.rules import Difference, Section
-    from carewright.policy.terms import Terms
-
-PREFIX = "POL"
-_VERSION = re.compile(rf"{PREFIX}-[0-9A-Z-]{{9,11}}|DEFAULT-\d+", re.IGNORECASE)
 
 
 def register(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `policy` and its own sub-commands."""
-    policy = sub.add_parser("policy", help="look at policies, check a file, draft and activate")
+    policy = sub.add_parser("policy", help="look at policies, check a file, try, draft and activate")
     verbs = policy.add_subparsers(metavar="VERB", required=True)
     _list(verbs)
     _show(verbs)
     _check(verbs)
+    add_what_if(verbs)
     _draft(verbs)
     _activate(verbs)
 
@@ -73,7 +70,7 @@ def _draft(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _activate(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = verbs.add_parser("activate", help="activate a draft, or draft a file and activate it at once")
     parser.add_argument("file", metavar="FILE|VERSION")
-    parser.add_argument("--on", required=True, type=_day, metavar="DATE", help="in force from this day: 2027-04-01")
+    parser.add_argument("--on", required=True, type=day, metavar="DATE", help="in force from this day: 2027-04-01")
     parser.add_argument("--by", required=True, metavar="EMAIL", help="the policy owner who activates it")
     parser.add_argument("--name", default="", help="what to call it (the file's name)")
     parser.set_defaults(run=activate)
@@ -111,7 +108,7 @@ def show(args: argparse.Namespace) -> int:
     from carewright.policy.packs import text_of
     from carewright.policy.rules import in_words
 
-    terms = _terms(args.name)
+    terms = terms_named(args.name)
     if args.toml:
         print(text_of(terms), end="")
     elif args.json:
@@ -152,7 +149,7 @@ def activate(args: argparse.Namespace) -> int:
     """Activate a draft by its version; or draft a file and activate it, both or neither."""
     from carewright.policy.packs import read_text
 
-    text = "" if _is_version(args.file) else read_text(args.file)
+    text = "" if is_version(args.file) else read_text(args.file)
     with database():
         from django.db import transaction
 
@@ -161,13 +158,13 @@ def activate(args: argparse.Namespace) -> int:
 
         by, at = acting(args.by), now()
         with transaction.atomic():
-            version = _version(args.file)
+            version = version_named(args.file)
             if text or not version:
                 version = draft_policy(name=args.name or Path(args.file).stem, text=text, by=by, at=at).ref
             try:
                 made = activate_policy(policy=version, effective_on=args.on, by=by, at=at)
             except Refused as refused:
-                raise _with_next_step(refused, drafted_now=not _is_version(args.file)) from None
+                raise _with_next_step(refused, drafted_now=not is_version(args.file)) from None
     print(f"{made.ref}  {made.name} activated; in force from {args.on:%-d %B %Y}")
     return 0
 
@@ -179,36 +176,6 @@ def _with_next_step(refused: Refused, *, drafted_now: bool) -> Refused:
         "Another policy owner has to activate what you draft: use `carewright policy draft`, and give them the version."
     )
     return Refused(sentence, rule=refused.rule)
-
-
-def _terms(name: str) -> "Terms":
-    from carewright.policy.packs import load
-
-    if not _is_version(name):
-        return load(name)
-    with database():
-        from carewright.policy.queries import policy_of
-
-        return policy_of(_version(name)).terms
-
-
-def _is_version(name: str) -> bool:
-    return _VERSION.fullmatch(name) is not None
-
-
-def _version(name: str) -> str:
-    from carewright.kernel.refs import normalised
-
-    if not _is_version(name):
-        return ""
-    return normalised(name, PREFIX) if name.upper().startswith(PREFIX) else name.upper()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2027-04-01") from None
 
 
 def _print_columns(rows: Sequence[Sequence[str]]) -> None:

@@ -1,6 +1,6 @@
 """Reads about referrals and enablement: only those of teams that the one asking reaches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -121,6 +121,37 @@ def enablement_teams() -> QuerySet[Unit]:
 
 def facts_of(referral: Referral) -> ReferralFacts:
     """The referral as its rules see it."""
+    documents = referral.documents.defer("content")
+    return _facts(referral, documents, grace_period_over=_grace_period_is_over(referral))
+
+
+def completed_with_facts(
+    visible: Q, from_at: datetime, to_at: datetime
+) -> Iterator[tuple[Referral, ReferralFacts, datetime]]:
+    """Referrals accepted as complete from a moment to before another, with what they were judged on, and when.
+
+    Nothing of a complete referral can be amended, so it still says what it said then, withdrawn or not; of grace
+    periods those count that were over by then.
+    """
+    found = (
+        Referral.objects.filter(visible, completed_at__gte=from_at, completed_at__lt=to_at)
+        .select_related("team")
+        .defer("needs", "outcomes", "alternatives_note")
+        .prefetch_related(
+            "essential_visits", "authorisations", Prefetch("documents", ReferralDocument.objects.defer("content"))
+        )
+        .order_by("completed_at", "pk")
+    )
+    over = EnablementEpisode.objects.filter(grace_ended_at__isnull=False).order_by("-grace_ended_at")
+    first_over = dict(over.values_list("person", "grace_ended_at"))
+    for one in found.iterator(chunk_size=2000):
+        at = one.completed_at or to_at
+        grace_ended_at = first_over.get(one.person_id)
+        is_over = grace_ended_at is not None and grace_ended_at <= at
+        yield one, _facts(one, one.documents.all(), grace_period_over=is_over), at
+
+
+def _facts(referral: Referral, documents: Iterable[ReferralDocument], *, grace_period_over: bool) -> ReferralFacts:
     return ReferralFacts(
         source_team=referral.team.source_team,
         weekly_cost=referral.weekly_cost,
@@ -128,7 +159,7 @@ def facts_of(referral: Referral) -> ReferralFacts:
         package=referral.package,
         funding=referral.funding,
         self_funder_exception=referral.self_funder_exception,
-        grace_period_over=_grace_period_is_over(referral),
+        grace_period_over=grace_period_over,
         known_to_community=referral.known_to_community,
         assessed_on=referral.assessed_on,
         risk_recorded=referral.risk_recorded,
@@ -138,7 +169,7 @@ def facts_of(referral: Referral) -> ReferralFacts:
         alternatives_explored=referral.alternatives_explored,
         record_declared=referral.record_declared,
         forwarded_by=referral.forwarded_by,
-        documents=tuple(Attached(d.code, d.dated_on) for d in referral.documents.defer("content")),
+        documents=tuple(Attached(d.code, d.dated_on) for d in documents),
         authorisations=tuple(AuthorisedCost(a.weekly_cost, a.authorised_by) for a in referral.authorisations.all()),
         cost_asked_by=frozenset(referral.cost_asked_by),
         times_asked_by=frozenset(referral.times_asked_by),
