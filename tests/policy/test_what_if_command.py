@@ -160,7 +160,9 @@ def test_the_database_is_tried_for_the_last_year(
 
     said = told(capsys)
     assert "the cases decided from 2 March 2017 to 1 March 2018: 3 cases, of which 1 would have turned" in said
-    assert "from “senior practitioner” to “head of service”: 1 (£337.40 a week)" in said
+    assert (
+        "from “within a senior practitioner’s limit” to “within a head of service’s limit”: 1 (£337.40 a week)" in said
+    )
     assert "Providers’ time to answer: 1 case, 0 turn" in said
 
 

@@ -5,20 +5,16 @@ from hashlib import sha256
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may
-from carewright.access.models import Unit
-from carewright.access.queries import users_holding
-from carewright.access.roles import Role
 from carewright.kernel.refused import Fault, Invalid, NotAllowed, NotFound
 from carewright.policy.events import PolicyActivated, PolicyDiscarded, PolicyDrafted
 from carewright.policy.lifecycle import LIFECYCLE
 from carewright.policy.models import PolicyDocument
-from carewright.policy.packs import terms_from, text_of
-from carewright.policy.terms import Terms
+from carewright.policy.packs import text_of
+from carewright.policy.queries import checked_terms, why_another_must_activate
 from carewright.trail.command import command, record
 from carewright.worktime import local, london
 
 LONGEST_NAME = 80
-LONGEST_TEXT = 500_000
 
 
 @command
@@ -29,11 +25,7 @@ def draft_policy(*, name: str, text: str, by: Actor, at: datetime) -> PolicyDocu
     """
     check_may(by, "draft_policy")
     title = _checked_name(name)
-    if len(text) > LONGEST_TEXT:
-        raise Invalid([Fault("text", f"A policy has at most {LONGEST_TEXT:,} characters. Check what you handed in.")])
-    terms = terms_from(text)
-    _check_areas(terms)
-    whole = text_of(terms)
+    whole = text_of(checked_terms(text))
     document = PolicyDocument.objects.create(name=title, text=text, whole=whole, drafted_by=by.ref, drafted_at=at)
     record(PolicyDrafted(policy=document.ref, title=title, fingerprint=sha256(whole.encode()).hexdigest()))
     return document
@@ -93,19 +85,6 @@ def _checked_name(name: str) -> str:
     return title
 
 
-def _check_areas(terms: Terms) -> None:
-    known = set(Unit.objects.filter(kind=Unit.Kind.AREA).values_list("name", flat=True))
-    faults = [
-        Fault(
-            place, f"The council has no area named “{area}”. Its areas are: {', '.join(sorted(known)) or 'none yet'}."
-        )
-        for area, place in terms.areas_named().items()
-        if area not in known
-    ]
-    if faults:
-        raise Invalid(faults, rule="POL-4")
-
-
 def _check_day(effective_on: date, at: datetime) -> None:
     today = local(at).date()
     if effective_on < today:
@@ -115,8 +94,6 @@ def _check_day(effective_on: date, at: datetime) -> None:
 
 def _check_second_person(document: PolicyDocument, by: Actor) -> bool:
     """Whether the drafter activates alone, nobody else being able to; refused when somebody else could."""
-    if document.drafted_by != by.ref:
-        return False
-    if users_holding(Role.POLICY_OWNER).exclude(ref=by.ref).exists():
-        raise NotAllowed("You drafted this policy, so another policy owner has to activate it.", rule="ROLE-3")
-    return True
+    if why := why_another_must_activate(document, by):
+        raise NotAllowed(why, rule="ROLE-3")
+    return document.drafted_by == by.ref

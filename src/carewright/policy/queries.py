@@ -8,12 +8,16 @@ from django.db.models import QuerySet
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may
-from carewright.kernel.refused import NotFound
+from carewright.access.models import Unit
+from carewright.access.queries import users_holding
+from carewright.access.roles import Role
+from carewright.kernel.refused import Fault, Invalid, NotFound
 from carewright.policy.lifecycle import State
 from carewright.policy.models import PolicyDocument
 from carewright.policy.packs import DEFAULT, load, terms_from
 from carewright.policy.terms import Terms
 
+LONGEST_TEXT = 500_000
 BUILT_IN = "DEFAULT-1"
 """The version of the built-in default, which answers until a policy has been activated."""
 
@@ -72,6 +76,33 @@ def standing(document: PolicyDocument, at: datetime) -> str:
     if document.effective_at > at:
         return "takes effect later"
     return "in force" if version_at(at) == document.ref else "no longer in force"
+
+
+def checked_terms(text: str) -> Terms:
+    """What policy text says, the default pack supplying the rest; refused as drafting it is (POL-4).
+
+    With every place and reason: it cannot work, or it names an area that the council does not have.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise Invalid([Fault("text", f"A policy has at most {LONGEST_TEXT:,} characters. Check what you handed in.")])
+    terms = terms_from(text)
+    known = set(Unit.objects.filter(kind=Unit.Kind.AREA).values_list("name", flat=True))
+    areas = ", ".join(sorted(known)) or "none yet"
+    faults = [
+        Fault(place, f"The council has no area named “{area}”. Its areas are: {areas}.")
+        for area, place in terms.areas_named().items()
+        if area not in known
+    ]
+    if faults:
+        raise Invalid(faults, rule="POL-4")
+    return terms
+
+
+def why_another_must_activate(document: PolicyDocument, by: Actor) -> str:
+    """Why this person may not activate the draft: theirs, and another policy owner can sign in (ROLE-3); else empty."""
+    if document.drafted_by != by.ref or not users_holding(Role.POLICY_OWNER).exclude(ref=by.ref).exists():
+        return ""
+    return "You drafted this policy, so another policy owner has to activate it."
 
 
 @lru_cache(maxsize=256)

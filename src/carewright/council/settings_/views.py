@@ -15,6 +15,7 @@ PAGES = (
     Item("Users and their roles", "users", "see_users"),
     Item("Areas, localities and teams", "units", "see_users"),
     Item("Policy in force", "policy_in_force", "see_policy"),
+    Item("Policies and drafts", "policies", "see_policy"),
     Item("Files to load", "files", "see_imports"),
     Item("Failed emails", "failed_emails", "see_failed_messages"),
     Item("Who may do what", "who_may", "see_who_may"),

@@ -28,6 +28,7 @@ class Kind(StrEnum):
         return _KINDS[self]
 
 
+_ROLES = (Role.SENIOR_PRACTITIONER, Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR)
 _KINDS = {
     Kind.CHANGE: "Changes within tolerance",
     Kind.AUTHORITY: "Who authorises a referral’s cost",
@@ -52,8 +53,14 @@ _DECISIONS = {
 def decision_in_words(kind: Kind, decision: str) -> str:
     """A decision as people read it; of authority, the lowest role whose limit reaches the cost."""
     if kind is Kind.AUTHORITY and decision != NOBODY:
-        return Role(decision).in_words
+        return f"within a {Role(decision).in_words}’s limit"
     return _DECISIONS[kind, decision]
+
+
+def in_order(kind: Kind, decision: str) -> tuple[int, str]:
+    """Where a decision stands among those of its kind: of authority, the lower limit first, as councils have them."""
+    known = [*_ROLES, NOBODY] if kind is Kind.AUTHORITY else [code for of, code in _DECISIONS if of is kind]
+    return known.index(decision) if decision in known else len(known), decision
 
 
 class Turn(NamedTuple):

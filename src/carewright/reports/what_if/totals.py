@@ -8,7 +8,7 @@ from datetime import timedelta
 from carewright.kernel.money import Money
 from carewright.policy.rules import Difference, differences
 from carewright.policy.terms import Terms
-from carewright.reports.what_if.answers import NOTHING, Kind, Left, Replayed, Turn
+from carewright.reports.what_if.answers import NOTHING, Kind, Left, Replayed, Turn, in_order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +54,8 @@ class Totals:
     @property
     def decisions(self) -> list[tuple[str, int, int]]:
         """Each decision with how often it was made, and how often the draft would make it."""
-        known = dict.fromkeys([*self.was, *self.would_be])
-        return [(decision, self.was.get(decision, 0), self.would_be.get(decision, 0)) for decision in sorted(known)]
+        known = sorted({*self.was, *self.would_be}, key=lambda decision: in_order(self.kind, decision))
+        return [(decision, self.was.get(decision, 0), self.would_be.get(decision, 0)) for decision in known]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,12 +112,12 @@ class _Counted:
         return Totals(
             kind=self.kind,
             cases=self.was.total(),
-            was=self.was,
-            would_be=self.would_be,
+            was=dict(self.was),
+            would_be=dict(self.would_be),
             turns={turn: _sides(pounds) for turn, pounds in sorted(self.turns.items())},
             earlier=self.earlier,
             later=self.later,
-            left=self.left,
+            left=dict(self.left),
         )
 
 
