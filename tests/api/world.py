@@ -8,6 +8,7 @@ from carewright.access.actors import Actor
 from carewright.access.roles import PROVIDER_ROLES, Role
 from carewright.packages.models import Order, Package
 from carewright.packages.sending import send_made_orders
+from carewright.policy.commands import draft_policy
 from carewright.providers.commands import declare_capacity, impose_sanction
 from carewright.providers.models import Rate
 from carewright.referrals.commands import ask_enablement
@@ -81,6 +82,7 @@ def a_world(calling: Calling, westmarch: Council) -> World:
             "packages": [package.ref],
             "orders": [order.ref],
             "enablement": [episode.ref],
+            "policies": [a_draft_policy()],
             "own": [offer.ref, released.offer.ref, package.ref, order.document],
         },
         documents={
@@ -113,6 +115,12 @@ def a_world(calling: Calling, westmarch: Council) -> World:
         team_manager=a_user(Role.TEAM_MANAGER, unit=market.team),
         market=market,
     )
+
+
+def a_draft_policy() -> str:
+    """A draft by an owner who has left since, under which offers have to be answered within an hour; its reference."""
+    text = '[sourcing]\nanswer_within = "1 working hours"\n'
+    return draft_policy(name="One hour", text=text, by=actor(Role.POLICY_OWNER), at=AT).ref
 
 
 def an_episode(westmarch: Council, market: Market) -> EnablementEpisode:

@@ -113,6 +113,9 @@ WRITES |= {
     "agree_reassessment": of_council("/requirements/{0}/reassessment", {"who": "Sam Okafor"}),
     "record_waiting_risk": of_council("/requirements/{0}/risk", {"level": "low", "note": "Family visits daily"}),
     "withdraw_offer": of_council("/offers/{0}/withdrawal", {"reason": "Made by mistake"}),
+    "draft_policy": of_council("/policies", {"name": "Six hours", "text": "[changes]\nmax_flex_hours = 6\n"}),
+    "activate_policy": of_council("/policies/{0}/activation", {"effective_on": "2018-04-01"}),
+    "discard_policy": of_council("/policies/{0}/discarding", {"reason": "Too short"}),
     "record_financial_assessment": of_council("/orders/{0}/financial-assessment", {"contribution": "20.00"}),
 }
 

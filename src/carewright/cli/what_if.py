@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from carewright.policy.terms import Terms
     from carewright.reports.what_if import Kind, Left, PastCase, PastChange, Replayed, Sides, Totals, WhatIf
 
-A_YEAR = timedelta(days=364)
-"""From a day to this much later is a year, both included."""
 WORTH_SAYING = 50_000
 """From so many cases on it takes some seconds, and how far it is is said."""
 
@@ -84,14 +82,12 @@ def _of_the_database(args: argparse.Namespace) -> int:
         from carewright.config.now import now
         from carewright.policy.queries import policy_at
         from carewright.reports.what_if import untried
-        from carewright.reports.what_if.reading import past_cases
-        from carewright.worktime import local
+        from carewright.reports.what_if.reading import past_cases, period_asked
 
         at = now()
-        until = args.until or local(at).date()
-        since = args.since or until - A_YEAR
-        if since > until:
-            raise BadInput(f"--since {since} is after --until {until}")
+        since, until = period_asked(args.since, args.until, at)
+        if args.since and args.since > until:
+            raise BadInput(f"--since {args.since} is after --until {until}")
         draft = terms_named(args.draft)
         found = _tried(past_cases(_reader(args), since=since, until=until), draft)
         besides = untried(policy_at(at).terms, draft)

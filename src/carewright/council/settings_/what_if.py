@@ -1,7 +1,7 @@
 """A policy tried on past cases: totals first, then the cases that turn (POL-3)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,14 +12,12 @@ from carewright.access.check import may
 from carewright.council.referrals.download import csv_answer
 from carewright.council.settings_.policy import WHAT_IF, policy_shown
 from carewright.kernel.money import Money
-from carewright.look.days import today
 from carewright.look.page import Request, page
 from carewright.reports.what_if import Kind, Replayed, Sides, Totals, Turn, WhatIf, decision_in_words
-from carewright.reports.what_if.reading import settings_untried, what_if
+from carewright.reports.what_if.reading import period_asked, settings_untried, what_if
 from carewright.reports.what_if.rows import COLUMNS, row_of
 
 ROWS_ON_A_PAGE = 50
-A_YEAR = timedelta(days=364)
 SEEN_BY = {
     Kind.CHANGE: "see_changes",
     Kind.AUTHORITY: "see_referrals",
@@ -106,9 +104,8 @@ def policy_what_if_csv(request: Request, version: str) -> HttpResponse:
 
 
 def _tried(request: Request, version: str) -> tuple[date, date, WhatIf]:
-    until = _day(request.GET.get("until", "")) or today(request.at)
-    since = _day(request.GET.get("since", "")) or until - A_YEAR
-    since = min(since, until)
+    asked_since, asked_until = (_day(request.GET.get(name, "")) for name in ("since", "until"))
+    since, until = period_asked(asked_since, asked_until, request.at)
     return since, until, what_if(version, request.actor, since=since, until=until)
 
 

@@ -19,9 +19,11 @@ from carewright.reports.what_if.cases import PastAuthority, PastCase, PastComple
 from carewright.reports.what_if.replay import replay
 from carewright.reports.what_if.totals import WhatIf, tried, untried
 from carewright.sourcing.models import Offer
-from carewright.worktime import london
+from carewright.worktime import local, london
 
 RIGHT = "see_what_if"
+A_YEAR = timedelta(days=364)
+"""From a day to this much later is a year, both included."""
 ANSWER = "answer_offer"
 NOT_ENDED = "It has not been answered yet."
 RETURNED = "It was returned, and may have been amended since: what it said then is not kept."
@@ -33,6 +35,12 @@ def what_if(draft: str, by: Actor, *, since: date, until: date) -> WhatIf:
     """The policy of a version tried on the cases decided from `since` to `until`, both inclusive (POL-3)."""
     terms = policy_of(draft).terms
     return tried(answers(past_cases(by, since=since, until=until), terms))
+
+
+def period_asked(since: date | None, until: date | None, at: datetime) -> tuple[date, date]:
+    """The first and last day of a trial: today where no last is asked for, and a year up to it where no first is."""
+    last = until or local(at).date()
+    return min(since or last - A_YEAR, last), last
 
 
 def answers(cases: list[PastCase | Left], draft: Terms) -> Iterator[Replayed | Left]:
