@@ -15,6 +15,7 @@ import tempfile
 import time
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def main() -> None:
     count = QUICK if asked.quick else asked.changes
     facts = drawn(count)
     cases = [PastChange(ref=f"CHG-{n}", terms=COUNTY, version="POL-1", at=None, facts=f) for n, f in enumerate(facts)]
-    kept = [PastChange(**vars(one) | {"decided": assess(one.facts, COUNTY.changes).rules}) for one in cases]
+    kept = [replace(one, decided=assess(one.facts, COUNTY.changes).rules) for one in cases]
     ways: dict[str, Callable[[], Any]] = {
         "a bare loop of the same arithmetic": lambda: [bare(one) for one in facts],
         "the live rule, with every figure kept": lambda: [assess(one, COUNTY.changes) for one in facts],
@@ -68,8 +69,9 @@ def drawn(count: int) -> list[ChangeFacts]:
         ordered = draw.randint(400, 4000)
         current = max(0, ordered + draw.choice([0, 0, draw.randint(-300, 300)]))
         new = max(0, current + draw.choice([-1, 1]) * draw.randint(25, 900))
-        rate = draw.randint(1750, 2410)
-        found.append(ChangeFacts(*(Decimal(number) / 100 for number in (ordered, current, new, rate))))
+        hundredths = (ordered, current, new, draw.randint(1750, 2410))
+        ordered_hours, current_hours, new_hours, rate = (Decimal(number) / 100 for number in hundredths)
+        found.append(ChangeFacts(ordered_hours, current_hours, new_hours, rate))
     return found
 
 

@@ -94,7 +94,7 @@ def assess(change: ChangeFacts, terms: ChangeTerms) -> Assessment:
 
 def percent_of_ordered(change: ChangeFacts) -> Fraction:
     """The change from originally ordered in percent, exact: at one rate, that of the hours."""
-    return (Fraction(change.new_hours) - Fraction(change.ordered_hours)) * 100 / Fraction(change.ordered_hours)
+    return Fraction((change.new_hours - change.ordered_hours) * 100) / Fraction(change.ordered_hours)
 
 
 def _top(terms: ChangeTerms) -> int:

@@ -1,10 +1,12 @@
 """Reads about referrals and enablement: only those of teams that the one asking reaches."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may, may
@@ -20,14 +22,18 @@ from carewright.people.rules import folded
 from carewright.policy.queries import policy_of
 from carewright.referrals.lifecycle import EpisodeState, State
 from carewright.referrals.models import (
+    Authorisation,
     BypassReview,
     EnablementEpisode,
+    EssentialVisit,
     Referral,
     ReferralDocument,
 )
 from carewright.referrals.rules import Attached, AuthorisedCost, Missing, ReferralFacts, missing, needs_forwarding
 from carewright.referrals.rules.completeness import is_authorised, is_forwarded
 from carewright.worktime import london
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -121,8 +127,13 @@ def enablement_teams() -> QuerySet[Unit]:
 
 def facts_of(referral: Referral) -> ReferralFacts:
     """The referral as its rules see it."""
-    documents = referral.documents.defer("content")
-    return _facts(referral, documents, grace_period_over=_grace_period_is_over(referral))
+    return _facts(
+        referral,
+        attached=[Attached(d.code, d.dated_on) for d in referral.documents.defer("content")],
+        authorised=[AuthorisedCost(a.weekly_cost, a.authorised_by) for a in referral.authorisations.all()],
+        states_visit_times=bool(referral.essential_visits.all()),
+        grace_period_over=_grace_period_is_over(referral),
+    )
 
 
 def completed_with_facts(
@@ -131,27 +142,43 @@ def completed_with_facts(
     """Referrals accepted as complete from a moment to before another, with what they were judged on, and when.
 
     Nothing of a complete referral can be amended, so it still says what it said then, withdrawn or not; of grace
-    periods those count that were over by then.
+    periods those count that were over by then. Without the texts that no rule looks at.
     """
-    found = (
-        Referral.objects.filter(visible, completed_at__gte=from_at, completed_at__lt=to_at)
-        .select_related("team")
-        .defer("needs", "outcomes", "alternatives_note")
-        .prefetch_related(
-            "essential_visits", "authorisations", Prefetch("documents", ReferralDocument.objects.defer("content"))
-        )
-        .order_by("completed_at", "pk")
-    )
+    found = Referral.objects.filter(visible, completed_at__gte=from_at, completed_at__lt=to_at)
+    attached, authorised = defaultdict(list), defaultdict(list)
+    for of, code, dated_on in _belonging_to(found, ReferralDocument).values_list("referral", "code", "dated_on"):
+        attached[of].append(Attached(code, dated_on))
+    for of, cost, who in _belonging_to(found, Authorisation).values_list("referral", "weekly_cost", "authorised_by"):
+        authorised[of].append(AuthorisedCost(cost, who))
+    with_times = set(_belonging_to(found, EssentialVisit).values_list("referral", flat=True))
     over = EnablementEpisode.objects.filter(grace_ended_at__isnull=False).order_by("-grace_ended_at")
     first_over = dict(over.values_list("person", "grace_ended_at"))
-    for one in found.iterator(chunk_size=2000):
+    texts = ("needs", "outcomes", "alternatives_note", "access_note", "risk_note", "cultural_need", "language_need")
+    for one in found.select_related("team").defer(*texts).order_by("completed_at", "pk"):
         at = one.completed_at or to_at
         grace_ended_at = first_over.get(one.person_id)
-        is_over = grace_ended_at is not None and grace_ended_at <= at
-        yield one, _facts(one, one.documents.all(), grace_period_over=is_over), at
+        facts = _facts(
+            one,
+            attached=attached[one.pk],
+            authorised=authorised[one.pk],
+            states_visit_times=one.pk in with_times,
+            grace_period_over=grace_ended_at is not None and grace_ended_at <= at,
+        )
+        yield one, facts, at
 
 
-def _facts(referral: Referral, documents: Iterable[ReferralDocument], *, grace_period_over: bool) -> ReferralFacts:
+def _belonging_to(found: QuerySet[Referral], part: type[M]) -> QuerySet[M]:
+    return part._default_manager.filter(referral__in=found)
+
+
+def _facts(
+    referral: Referral,
+    *,
+    attached: Iterable[Attached],
+    authorised: Iterable[AuthorisedCost],
+    states_visit_times: bool,
+    grace_period_over: bool,
+) -> ReferralFacts:
     return ReferralFacts(
         source_team=referral.team.source_team,
         weekly_cost=referral.weekly_cost,
@@ -163,14 +190,14 @@ def _facts(referral: Referral, documents: Iterable[ReferralDocument], *, grace_p
         known_to_community=referral.known_to_community,
         assessed_on=referral.assessed_on,
         risk_recorded=referral.risk_recorded,
-        states_visit_times=bool(referral.essential_visits.all()),
+        states_visit_times=states_visit_times,
         enablement=referral.enablement,
         bypass_reason=referral.bypass_reason,
         alternatives_explored=referral.alternatives_explored,
         record_declared=referral.record_declared,
         forwarded_by=referral.forwarded_by,
-        documents=tuple(Attached(d.code, d.dated_on) for d in documents),
-        authorisations=tuple(AuthorisedCost(a.weekly_cost, a.authorised_by) for a in referral.authorisations.all()),
+        documents=tuple(attached),
+        authorisations=tuple(authorised),
         cost_asked_by=frozenset(referral.cost_asked_by),
         times_asked_by=frozenset(referral.times_asked_by),
     )
