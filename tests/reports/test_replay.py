@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from carewright.access.roles import Role
 from carewright.changes.rules import assess
 from carewright.policy.packs import terms_from
-from carewright.reports.what_if import Kind, Left, PastOffer, Replayed, replay, tried, untried
+from carewright.policy.terms import Terms
+from carewright.reports.what_if import Kind, Left, PastChange, PastOffer, Replayed, replay, tried, untried
 from tests.reports import drawn
 from tests.reports.drawn import COUNTY, a_change, an_authority
 
@@ -38,7 +39,7 @@ def test_what_was_allowed_under_the_default_is_allowed_by_it_again(case: object)
 
 @given(drawn.changes(), drawn.drafts())
 @settings(max_examples=300, deadline=None)
-def test_a_change_is_decided_as_the_live_rule_decides_it(case: object, draft: object) -> None:
+def test_a_change_is_decided_as_the_live_rule_decides_it(case: PastChange, draft: Terms) -> None:
     told = replay(case, draft)
 
     live_then, live_now = assess(case.facts, COUNTY.changes), assess(case.facts, draft.changes)
