@@ -113,6 +113,12 @@ _ROWS: dict[str, list[_Row]] = {
         ("import_regulator_directory", "Load the regulator's directory", _ADMIN | _CONTRACTS),
         ("import_regulator_ratings", "Load the regulator's latest ratings", _ADMIN | _CONTRACTS),
         ("refresh_contract_watch", "Open what falls due before a contract ends", _SYSTEM),
+        ("see_price_requests", "See requests for other prices, and what they would cost", SEES_PRICES),
+        ("see_own_price_requests", "See one's own requests for other prices", PROVIDER_ROLES),
+        ("ask_price", "Ask commissioning for another price, as a provider or on its behalf", PROVIDER_ROLES | BROKERAGE),
+        ("accept_price_request", "Agree another price, from a date", frozenset({Role.COMMISSIONER})),
+        ("refuse_price_request", "Refuse another price", frozenset({Role.COMMISSIONER})),
+        ("withdraw_price_request", "Withdraw a request for another price", PROVIDER_ROLES | BROKERAGE),
     ],
     "referrals": [
         ("see_referrals", "See referrals", _CASEWORK),
@@ -199,6 +205,16 @@ _ROWS: dict[str, list[_Row]] = {
     "changes": [
     ],
     "monitoring": [
+        ("see_variations", "See weekly variation reports", _CASEWORK),
+        ("see_own_visits", "See one's own weekly variation reports", PROVIDER_ROLES),
+        ("report_variations", "Report a week's delivered hours, as a provider or on its behalf", PROVIDER_ROLES | BROKERAGE),
+        ("import_variations", "Load weekly variation reports from a file", PROVIDER_ROLES | BROKERAGE),
+        ("approve_variations", "Approve variations, which adjusts payment",
+         frozenset({Role.PRACTITIONER, Role.SENIOR_PRACTITIONER, Role.TEAM_MANAGER})),
+        ("refuse_variations", "Refuse variations, which are paid as ordered",
+         frozenset({Role.PRACTITIONER, Role.SENIOR_PRACTITIONER, Role.TEAM_MANAGER})),
+        ("pay_as_ordered", "Pay as ordered what was not answered in time", _SYSTEM),
+        ("see_variation_payments", "See what approved variations change of payments", SEES_PRICES),
     ],
     "reviews": [
     ],

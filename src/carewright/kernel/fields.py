@@ -51,3 +51,7 @@ class MaybeMoneyField(_Hundredths, _WholeNumberOrNone):
 
 class HoursField(_Hundredths, _WholeNumber):
     """Hours, kept as hundredths of an hour."""
+
+
+class MaybeHoursField(_Hundredths, _WholeNumberOrNone):
+    """Hours, kept as hundredths of an hour, or nothing known."""

@@ -9,6 +9,8 @@ PAGES = {
     "PKG": "package",
     "PRV": "provider",
     "PER": "person",
+    "PRQ": "price_request",
+    "VRN": "variation",
     "ENA": "enablement_episode",
     "ORD": "order",
     "USR": "user",

@@ -223,3 +223,63 @@ class MarketFileImported:
     added: int
     changed: int
     rejected: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceAsked:
+    """Another price was asked for. The prices themselves are in the request."""
+
+    NAME: ClassVar[str] = "price_request.asked"
+    SENTENCE: ClassVar[str] = "Another price for {service} asked for from {from_words}, for commissioning to answer."
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("price_request", "provider", "contract", "split_off")
+    price_request: str
+    provider: str
+    contract: str
+    service: str
+    from_words: str
+    split_off: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceRequestAccepted:
+    """A price request was accepted: the contract has a new price from a day on. Orders follow what this event says."""
+
+    NAME: ClassVar[str] = "price_request.accepted"
+    SENTENCE: ClassVar[str] = "Price request accepted: a new price for {service} from {from_words}."
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("price_request", "provider", "contract")
+    price_request: str
+    provider: str
+    contract: str
+    service: str
+    from_on: date
+    from_words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceRequestRefused:
+    """A price request was refused: the price stays. The reason is in the request, since it may tell prices."""
+
+    NAME: ClassVar[str] = "price_request.refused"
+    SENTENCE: ClassVar[str] = "Price request for {service} refused: the price stays as it is."
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("price_request", "provider", "contract")
+    price_request: str
+    provider: str
+    contract: str
+    service: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceRequestWithdrawn:
+    """A price request was withdrawn by whoever asks: the price stays."""
+
+    NAME: ClassVar[str] = "price_request.withdrawn"
+    SENTENCE: ClassVar[str] = "Price request for {service} withdrawn."
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("price_request", "provider", "contract")
+    price_request: str
+    provider: str
+    contract: str
+    service: str

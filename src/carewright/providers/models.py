@@ -3,8 +3,9 @@
 from django.db import models
 
 from carewright.access.models import Unit
-from carewright.kernel.fields import HoursField, MoneyField
+from carewright.kernel.fields import HoursField, MoneyField, MaybeMoneyField
 from carewright.kernel.refs import new_ref
+from carewright.providers.lifecycle import PriceRequestState
 
 
 def provider_ref() -> str:
@@ -30,6 +31,11 @@ def contract_ref() -> str:
 def sanction_ref() -> str:
     """A sanction's reference."""
     return new_ref("SAN")
+
+
+def price_request_ref() -> str:
+    """A price request's reference."""
+    return new_ref("PRQ")
 
 
 class Provider(models.Model):
@@ -196,3 +202,48 @@ class Sanction(models.Model):
     reason = models.TextField()
     imposed_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
+
+
+class PriceRequest(models.Model):
+    """Another price asked for under a contract, and commissioning's answer (VAR-3, PRO-5). Confidential (ROLE-6)."""
+
+    ref = models.CharField(max_length=24, unique=True, default=price_request_ref)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="price_requests")
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="price_requests")
+    service = models.CharField(max_length=40)
+    hourly_now = MaybeMoneyField(null=True, help_text="The contract's price when it was asked; none: it has none.")
+    asked_hourly = MoneyField()
+    asked_from_on = models.DateField()
+    evidence = models.TextField(max_length=4000)
+    split_off = models.CharField(
+        max_length=24, blank=True, help_text="The variation report or handback that it was split off from."
+    )
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in PriceRequestState])
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=24)
+    answer_by = models.DateTimeField()
+    agreed_hourly = MaybeMoneyField(null=True)
+    agreed_from_on = models.DateField(null=True)
+    answer = models.TextField(blank=True, max_length=4000, help_text="Why it was refused, or a note.")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=24, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["provider", "-asked_at"], name="price_requests_of_a_provider")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "service"],
+                condition=models.Q(state="asked"),
+                name="a_contract_has_one_open_price_request_for_a_service",
+            ),
+            models.CheckConstraint(
+                name="an_answered_price_request_says_when_and_by_whom",
+                condition=models.Q(state="asked", answered_at__isnull=True, answered_by="")
+                | ~models.Q(state="asked") & models.Q(answered_at__isnull=False) & ~models.Q(answered_by=""),
+            ),
+            models.CheckConstraint(
+                name="an_accepted_price_request_says_the_price_and_from_when",
+                condition=models.Q(state="accepted", agreed_hourly__isnull=False, agreed_from_on__isnull=False)
+                | ~models.Q(state="accepted") & models.Q(agreed_hourly__isnull=True, agreed_from_on__isnull=True),
+            ),
+        ]

@@ -1,11 +1,14 @@
 """The market as sourcing sees it, ratings and their order, when contracts' ends are looked ahead to. Pure."""
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+
+from carewright.kernel.refused import Fault
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 """The regulator's overall ratings, best first. Anything else it writes (not yet inspected ...) is unrated."""
@@ -179,3 +182,70 @@ def next_notice(to_on: date, *, after: date, notices: Iterable[int]) -> tuple[in
     """When a contract's end has to be planned for next: how many months ahead, and by which day. None: no more."""
     ahead = ((months, months_before(to_on, months)) for months in notices)
     return next((notice for notice in ahead if notice[1] > after), None)
+
+
+@dataclass(frozen=True)
+class PricedLine:
+    """A line of an order under a contract: hours a week, carers, pounds per carer-hour, both days included."""
+
+    weekly_hours: Decimal
+    carers: int
+    rate: Decimal
+    from_on: date
+    to_on: date | None = None
+
+
+@dataclass(frozen=True)
+class SpendEffect:
+    """What another price does to spend in the year from its first day, on the lines ordered now (PRO-5)."""
+
+    lines: int
+    weekly_hours: Decimal
+    a_week: Decimal
+    a_year: Decimal
+
+
+def spend_effect(lines: Iterable[PricedLine], hourly: Decimal, from_on: date) -> SpendEffect:
+    """The effect of paying `hourly` from a day on, for the 12 months from it (PRO-5).
+
+    Each line counts for its days within them / 7 weeks, at its own price now. Pounds half up to the penny, carer-hours;
+    `a_week` is of the lines in force on the first day.
+    """
+    last = _year_later(from_on) - timedelta(days=1)
+    reached = [line for line in lines if _days_within(line, from_on, last)]
+    a_day = {id(line): Fraction(line.weekly_hours) * line.carers * Fraction(hourly - line.rate) / 7 for line in reached}
+    at_once = [line for line in reached if _days_within(line, from_on, from_on)]
+    return SpendEffect(
+        lines=len(reached),
+        weekly_hours=sum((line.weekly_hours * line.carers for line in at_once), Decimal("0.00")),
+        a_week=_pennies(sum((a_day[id(line)] * 7 for line in at_once), Fraction(0))),
+        a_year=_pennies(sum((a_day[id(line)] * _days_within(line, from_on, last) for line in reached), Fraction(0))),
+    )
+
+
+def faults_of_price_request(
+    hourly: Decimal, from_on: date, evidence: str, *, now: Decimal | None, first: date, last: date | None
+) -> Iterator[Fault]:
+    """What is wrong with a request for another price: the price, the day, nothing said for it (VAR-3)."""
+    if hourly <= 0:
+        yield Fault("hourly", "The price must be more than £0.00 an hour.")
+    elif hourly == now:
+        yield Fault("hourly", "That is the price already. Give the one that you ask for.")
+    if from_on < first or (last is not None and from_on > last):
+        yield Fault("from_on", "The day must be within the contract, and not before today.")
+    if not evidence.strip():
+        yield Fault("evidence", "Say why the price should change: commissioning decides by it.")
+
+
+def _year_later(day: date) -> date:
+    later = day.year + 1
+    return date(later, day.month, min(day.day, calendar.monthrange(later, day.month)[1]))
+
+
+def _days_within(line: PricedLine, first: date, last: date) -> int:
+    return max((min(line.to_on or last, last) - max(line.from_on, first)).days + 1, 0)
+
+
+def _pennies(amount: Fraction) -> Decimal:
+    pence = int(abs(amount) * 100 + Fraction(1, 2))
+    return (Decimal(-pence if amount < 0 else pence) / 100).quantize(Decimal("0.01"))

@@ -6,6 +6,7 @@ A duty that is not here just stays owed, and shows as overdue.
 from datetime import datetime
 
 from carewright.access.actors import Actor
+from carewright.monitoring.commands import hold_variation, pay_as_ordered
 from carewright.obligations.commands import Lapse, LockFirst
 from carewright.obligations.models import Obligation
 from carewright.providers.commands import refresh_contract_watch
@@ -39,12 +40,18 @@ def end_the_grace_period(*, obligation: Obligation, by: Actor, at: datetime) -> 
     end_grace_period(episode=obligation.subject, by=by, at=at)
 
 
+def pay_what_was_not_answered_as_ordered(*, obligation: Obligation, by: Actor, at: datetime) -> None:
+    """A variation that case management did not answer in time is paid as ordered (VAR-2)."""
+    pay_as_ordered(variation=obligation.subject, by=by, at=at)
+
+
 LAPSES: dict[str, Lapse] = {
     "answer_offer": take_silence_as_a_decline,
     "considering": ask_the_brokerage_manager,
     "wait_escalate": escalate_a_long_wait,
     "end_grace_period": end_the_grace_period,
     "plan_contract_end": look_at_the_contract_again,
+    "answer_variation": pay_what_was_not_answered_as_ordered,
 }
 
 
@@ -53,5 +60,15 @@ def lock_the_requirement(obligation: Obligation) -> None:
     hold_requirement(obligation.about)
 
 
-LOCKS: dict[str, LockFirst] = dict.fromkeys(("answer_offer", "considering", "wait_escalate"), lock_the_requirement)
+def lock_the_variation(obligation: Obligation) -> None:
+    """An answer locks the variation and then what is owed about it."""
+    hold_variation(obligation.subject)
+
+
+LOCKS: dict[str, LockFirst] = {
+    "answer_offer": lock_the_requirement,
+    "considering": lock_the_requirement,
+    "wait_escalate": lock_the_requirement,
+    "answer_variation": lock_the_variation,
+}
 """What a lapse locks before its obligation, where other commands lock that first."""

@@ -44,4 +44,6 @@ REACTIONS: dict[str, Sequence[Reaction]] = {
     "referral.withdrawn": (take_off_the_list,),
     "award.confirmed": (order_what_was_confirmed,),
     "provider.sanctioned": (withdraw_barred_offers,),
+    # An agreed price is the contract's. What orders follow it from its day on is for the order book to say, here.
+    "price_request.accepted": (),
 }

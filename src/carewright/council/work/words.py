@@ -15,5 +15,7 @@ RULES = {
     "SRC-9": "Decision on an existing provider",
     "SRC-11": "Decision on a later start",
     "SRC-23": "Decision when nobody is left",
+    "VAR-2": "Variation answered",
+    "VAR-3": "Price request answered",
     "WAIT-3": "Long wait acted on",
 }

@@ -16,6 +16,7 @@ from carewright.policy.terms.market import MarketTerms
 from carewright.policy.terms.quality import CaseAuditTerms, ChangeTerms, Indicator, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, NonContractedTerms, RouteRow, SourcingTerms
+from carewright.policy.terms.variations import VariationTerms
 from carewright.policy.terms.whole import Terms
 
 __all__ = [
@@ -46,5 +47,6 @@ __all__ = [
     "SourcingTerms",
     "Table",
     "Terms",
+    "VariationTerms",
     "WaitingTerms",
 ]

@@ -13,6 +13,7 @@ from carewright.policy.terms.orders import SuspensionTerms
 from carewright.policy.terms.quality import CaseAuditTerms, ChangeTerms, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, SourcingTerms
+from carewright.policy.terms.variations import VariationTerms
 from carewright.worktime import Calendar
 
 
@@ -32,6 +33,7 @@ class Terms(Table):
     changes: Annotated[ChangeTerms, said("Provider-led changes within tolerance")]
     ranking: Annotated[RankingTerms, said("Ranking of providers")]
     monitoring: Annotated[MonitoringTerms, said("Delivered hours")]
+    variations: Annotated[VariationTerms, said("Variations and price requests")]
     case_audit: Annotated[CaseAuditTerms, said("Case audit")]
 
     def contradictions(self) -> Iterator[Fault]:

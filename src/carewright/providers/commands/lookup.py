@@ -2,7 +2,7 @@
 
 from carewright.access.models import Unit
 from carewright.kernel.refused import Fault, Invalid, NotFound
-from carewright.providers.models import Cluster, Contract, Provider, Sanction
+from carewright.providers.models import Cluster, Contract, PriceRequest, Provider, Sanction
 
 
 def locked_provider(ref: str) -> Provider:
@@ -35,6 +35,17 @@ def locked_sanction(ref: str) -> Sanction:
     if sanction is None:
         raise NotFound
     return sanction
+
+
+def locked_price_request(ref: str) -> PriceRequest:
+    """The price request once its contract is locked, as every command about the contract's prices does first."""
+    owner = PriceRequest.objects.filter(ref=ref).values_list("contract__ref", flat=True).first()
+    if owner is None:
+        raise NotFound
+    contract = locked_contract(owner)
+    found = PriceRequest.objects.select_for_update(of=("self",)).select_related("provider").get(ref=ref)
+    found.contract = contract
+    return found
 
 
 def area(ref: str, field: str = "area") -> Unit:

@@ -10,6 +10,13 @@ from carewright.providers.queries.places import (
     protocol_of,
     protocol_places_of,
 )
+from carewright.providers.queries.price_requests import (
+    open_price_request,
+    own_price_requests,
+    price_request,
+    price_requests,
+    priced_contracts_of,
+)
 from carewright.providers.queries.register import (
     capacity_of,
     contract,
@@ -44,7 +51,12 @@ __all__ = [
     "contract",
     "contracts_of",
     "market",
+    "open_price_request",
     "owed_about",
+    "own_price_requests",
+    "price_request",
+    "price_requests",
+    "priced_contracts_of",
     "protocol_candidates",
     "protocol_of",
     "protocol_places_of",
