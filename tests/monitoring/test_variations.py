@@ -278,8 +278,8 @@ def test_a_package_that_does_not_exist_is_refused_in_the_same_words_as_anothers(
     rival = actor(Role.PROVIDER_MANAGER, provider=a_provider("Rival Care").ref)
     sentences = set()
     for package in (held.package.ref, "PKG-0000-0000-0"):
+        row = replace(held.row(), package=package)
         with pytest.raises(Invalid) as refused:
-            row = replace(held.row(), package=package)
             report_variations(provider=rival.provider, rows=[row], by=rival, at=MONDAY)
         sentences.add(refused.value.sentence)
 
@@ -314,8 +314,8 @@ def test_who_may_not_see_prices_sees_no_money():
 def test_a_faulty_row_refuses_the_report_whole_and_is_named(changes, field, at):
     held = a_held_package()
 
+    rows = [held.row(), replace(held.row(), **changes)]
     with pytest.raises(Invalid) as refused:
-        rows = [held.row(), replace(held.row(), **changes)]
         report_variations(provider=held.provider.ref, rows=rows, by=held.coordinator, at=at)
 
     assert f"rows.2.{field}" in [fault.field for fault in refused.value.faults]

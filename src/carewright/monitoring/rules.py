@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from carewright.kernel.hours import HUNDREDTH, MOST_HOURS_IN_A_WEEK, Hours
 from carewright.kernel.hours import in_words as plain
@@ -40,17 +41,17 @@ class WeekOrdered:
     week_on: date
     parts: tuple[OrderedPart, ...]
 
-    @property
+    @cached_property
     def exact_hours(self) -> Fraction:
         """Carer-hours ordered to be delivered; a suspended part orders none."""
         return sum((self._hours(part) for part in self._delivered), Fraction(0))
 
-    @property
+    @cached_property
     def hours(self) -> Hours:
         """The same as shown and compared: to the hundredth of an hour, half up."""
         return rounded(self.exact_hours, HUNDREDTH)
 
-    @property
+    @cached_property
     def rate(self) -> Fraction:
         """Pounds per carer-hour: of the line in force; the mean by hours when the price changes within the week.
 
