@@ -10,7 +10,7 @@ from carewright.api.v1 import operations
 from tests.api.world import a_world
 from tests.api.writes import WRITES
 
-OF_THE_MARKET = {"providers", "sanctions", "contracts", "clusters", "policies"}
+OF_THE_MARKET = {"providers", "sanctions", "contracts", "clusters", "policies", "price-requests"}
 """These are the whole council's."""
 
 

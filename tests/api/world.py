@@ -1,6 +1,7 @@
 """A county in the middle of its work, with a thing of every kind, for tests that try every operation."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +10,14 @@ from carewright.access.roles import PROVIDER_ROLES, Role
 from carewright.packages.models import Order, Package
 from carewright.packages.sending import send_made_orders
 from carewright.policy.commands import draft_policy
-from carewright.providers.commands import declare_capacity, impose_sanction
+from carewright.providers.commands import ask_price, declare_capacity, impose_sanction
 from carewright.providers.models import Rate
 from carewright.referrals.commands import ask_enablement
 from carewright.referrals.models import EnablementEpisode
 from tests.api.conftest import Caller, Calling
 from tests.builders import Council, a_user
 from tests.conftest import FRIDAY_BEFORE_CHRISTMAS, actor
+from tests.monitoring.builders import a_loaded_package, report
 from tests.people.builders import a_person, a_representative
 from tests.referrals.builders import a_draft_referral, a_submitted_referral, attach_everything
 from tests.sourcing.builders import (
@@ -32,6 +34,7 @@ PRICE = "77.31"
 WEEKLY_COST = "1082.34"
 """For the 14 hours of its order."""
 AT = FRIDAY_BEFORE_CHRISTMAS
+LAST_WEEK = date(2017, 12, 11)
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,17 @@ def a_world(calling: Calling, westmarch: Council) -> World:
     list(send_made_orders(AT))
     episode = an_episode(westmarch, market)
     package, order = Package.objects.get(), Order.objects.get()
+    held = a_loaded_package(market.team, market.harbour, at=AT, rate=Decimal(PRICE))
+    variation = report(held, held.row("9", week_on=LAST_WEEK), at=AT, week_on=LAST_WEEK)
+    asked = ask_price(
+        contract=market.harbour.contracts.get().ref,
+        service="home_care",
+        hourly=Decimal("78.20"),
+        from_on=date(2018, 4, 1),
+        evidence="The wage floor rises.",
+        by=actor(Role.BROKER, ref="USR-ANOTHER-BROKER"),
+        at=AT,
+    )
     every = [role for role in Role if role not in {*PROVIDER_ROLES, Role.SYSTEM}]
     return World(
         refs={
@@ -83,12 +97,16 @@ def a_world(calling: Calling, westmarch: Council) -> World:
             "orders": [order.ref],
             "enablement": [episode.ref],
             "policies": [a_draft_policy()],
+            "variations": [variation.ref],
+            "price-requests": [asked.ref],
             "own": [offer.ref, released.offer.ref, package.ref, order.document],
         },
         documents={
             "referrals": [document.ref for document in draft.documents.all()],
             "packages": [order.document],
             "enablement": [episode.ref],
+            "variations": [variation.ref],
+            "price-requests": [asked.ref],
             "own": [document.ref for document in offer.requirement.referral.documents.all()],
         },
         named={

@@ -14,6 +14,7 @@ from carewright.sourcing.models import Offer
 from tests.api.conftest import NOWHERE, Caller
 from tests.api.world import AT, World
 from tests.conftest import actor
+from tests.monitoring.builders import a_loaded_package
 from tests.packages.builders import the_order_of
 from tests.people.builders import a_person
 from tests.referrals.builders import (
@@ -118,6 +119,42 @@ WRITES |= {
     "discard_policy": of_council("/policies/{0}/discarding", {"reason": "Too short"}),
     "record_financial_assessment": of_council("/orders/{0}/financial-assessment", {"contribution": "20.00"}),
 }
+
+
+WRITES |= {
+    "approve_variation": of_council("/variations/{0}/approval"),
+    "refuse_variation": of_council("/variations/{0}/refusal", {"reason": "She was at home"}),
+    "accept_price_request": of_council(
+        "/price-requests/{0}/acceptance", {"hourly": "77.90", "from_on": "2018-04-01", "note": "As the index"}
+    ),
+    "refuse_price_request": of_council("/price-requests/{0}/refusal", {"reason": "The framework holds"}),
+    "withdraw_price_request": of_council("/price-requests/{0}/withdrawal"),
+}
+
+
+@write
+def report_variations(world):
+    held = a_loaded_package(world.market.team, world.market.harbour, at=AT)
+    row = {"package": held.package.ref, "week_on": "2017-12-11", "delivered_hours": "9.00", "reason": "hospital"}
+    return Write(world.provider, f"/providers/{world.market.harbour.ref}/variation-reports", {"rows": [row]})
+
+
+@write
+def approve_variations(world):
+    return Write(world.council, "/variation-approvals", {"variations": world.refs["variations"]})
+
+
+@write
+def refuse_variations(world):
+    body = {"variations": world.refs["variations"], "reason": "She was at home"}
+    return Write(world.council, "/variation-refusals", body)
+
+
+@write
+def ask_price(world):
+    contract = world.market.elm.contracts.get()
+    body = {"service": "home_care", "hourly": "19.60", "from_on": "2018-04-01", "evidence": "The wage floor rises"}
+    return Write(world.council, f"/contracts/{contract.ref}/price-requests", body)
 
 
 WRITES |= {
@@ -335,6 +372,8 @@ def another(value: Any) -> Any:
         return not value if isinstance(value, bool) else value + 1
     if isinstance(value, list):
         return [another(value[0]), *value[1:]]
+    if isinstance(value, dict):
+        return changed(value)
     if re.fullmatch(r"[A-Z]{3}-.{4}-.{4}-.", value):
         return NOWHERE
     if re.fullmatch(r"20[0-9]{2}-.*", value):

@@ -84,10 +84,10 @@ def a_loaded_package(team: Unit, provider: Provider, *, at: datetime = FRIDAY, *
     return Held(package, provider)
 
 
-def report(held: Held, *rows: ReportedRow, at: datetime = MONDAY) -> Variation:
+def report(held: Held, *rows: ReportedRow, at: datetime = MONDAY, week_on: date = WEEK) -> Variation:
     """Report these rows, or 12 hours delivered in the first week; what holds of the package's week then."""
     report_variations(provider=held.provider.ref, rows=rows or [held.row()], by=held.coordinator, at=at)
-    return holding(held)
+    return holding(held, week_on)
 
 
 def holding(held: Held, week_on: date = WEEK) -> Variation:

@@ -43,4 +43,5 @@ def list_codes(request: Request) -> Codes:
         self_funder_exceptions=dict(terms.referrals.self_funder_exceptions),
         not_ready_reasons=dict(terms.referrals.not_ready_reasons),
         decline_reasons=dict(terms.sourcing.decline_reasons),
+        variation_reasons=dict(terms.variations.reasons),
     )

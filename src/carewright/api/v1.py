@@ -19,6 +19,7 @@ from carewright.api import (
     referrals,
     requirements,
     trail,
+    variations,
 )
 from carewright.api.operations import OPERATIONS, Operation
 from carewright.api.problems import Problem, answers_with_problems
@@ -41,6 +42,7 @@ AREAS = [
     requirements.area,
     offers.area,
     packages.area,
+    variations.area,
     obligations.area,
     trail.area,
     policies.area,
@@ -48,6 +50,7 @@ AREAS = [
     offers.answer_area,
     offers.own_area,
     packages.own_area,
+    variations.own_area,
     own.area,
 ]
 

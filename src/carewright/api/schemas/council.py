@@ -26,3 +26,4 @@ class Codes(Shown):
     self_funder_exceptions: dict[str, str] = Field(description="Exceptions for self-funders.")
     not_ready_reasons: dict[str, str] = Field(description="Reasons why a person is not ready.")
     decline_reasons: dict[str, str] = Field(description="Reasons for which a provider declines.")
+    variation_reasons: dict[str, str] = Field(description="Why delivered hours differ from those ordered.")

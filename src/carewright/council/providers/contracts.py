@@ -63,6 +63,7 @@ def contracts(request: Request, ref: str) -> HttpResponse:
         "may_make": may(request.actor, "make_contract"),
         "may_price": may(request.actor, "set_rate"),
         "may_end": may(request.actor, "end_contract"),
+        "may_ask": may(request.actor, "ask_price"),
         "may_plan": may(request.actor, "plan_contract_end"),
         "services": policy_at(request.at).terms.services,
     }

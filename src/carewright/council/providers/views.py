@@ -58,6 +58,7 @@ def providers(request: Request) -> HttpResponse:
         "services": policy_at(request.at).terms.services,
         "asked": asked,
         "may_add": may(request.actor, "register_provider"),
+        "may_see_price_requests": may(request.actor, "see_price_requests"),
         "wide": True,
     }
     return render(request, "council/providers/list.html", content)

@@ -1,0 +1,1 @@
+"""Weekly variations to answer, and requests for other prices."""

@@ -1,0 +1,1 @@
+"""Weekly reports of delivered hours, and requests for another price."""
