@@ -53,12 +53,23 @@ def found(said, canaries):
 
 
 def test_the_canaries_are_there_to_be_found(world):
-    assert found(told(world.council, world), PRICES) == ["export_orders", "get_package", "list_orders", "list_prices"]
+    assert found(told(world.council, world), PRICES) == [
+        "export_orders",
+        "get_package",
+        "get_price_request",
+        "get_variation",
+        "list_orders",
+        "list_price_requests",
+        "list_prices",
+        "list_variations",
+    ]
     assert set(found(told(world.council, world), IDENTITY)) >= {"get_person", "list_people", "list_requirements"}
     assert found(told(world.provider, world), PRICES) == [
         "get_own_package",
         "list_own_packages",
+        "list_own_price_requests",
         "list_own_prices",
+        "list_own_variations",
     ]
 
 

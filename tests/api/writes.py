@@ -17,6 +17,7 @@ from tests.conftest import actor
 from tests.monitoring.builders import a_loaded_package
 from tests.packages.builders import the_order_of
 from tests.people.builders import a_person
+from tests.providers.builders import a_contract
 from tests.referrals.builders import (
     PDF,
     a_draft_referral,
@@ -152,7 +153,7 @@ def refuse_variations(world):
 
 @write
 def ask_price(world):
-    contract = world.market.elm.contracts.get()
+    contract = a_contract(world.market.harbour, area=world.market.council.east)
     body = {"service": "home_care", "hourly": "19.60", "from_on": "2018-04-01", "evidence": "The wage floor rises"}
     return Write(world.council, f"/contracts/{contract.ref}/price-requests", body)
 

@@ -216,6 +216,8 @@ def test_a_correction_back_to_what_was_ordered_is_approved_too_when_it_would_cha
     assert second.state == "waiting"
     [row] = rows_of(variations(held.practitioner, state="waiting"), held.practitioner)
     assert row.why == "14 hours delivered, as ordered: paid as answered before until case management answers."
+    [row] = rows_of(variations(actor(Role.FINANCE_OFFICER), state="waiting"), actor(Role.FINANCE_OFFICER))
+    assert (row.effect, row.paid_before, row.change) == (Decimal("0.00"), Decimal("-36.80"), Decimal("36.80"))
     approve_variations(variations=[second.ref], by=held.practitioner, at=TUESDAY)
     assert sum(paid(held)) == 0
 

@@ -19,7 +19,14 @@ from tests.api.conftest import Caller
 References = Mapping[str, Sequence[str]]
 KINDS = {"document": "files", "document_ref": "files", "order": "orders", "sanction": "sanctions", "token": "tokens"}
 NOWHERE = "REF-0000-0000-0"
-ELSEWHERE = {"version": "2017.1", "slug": "needs", "name": "people", "service": "home_care", "number": "1"}
+ELSEWHERE = {
+    "version": "2017.1",
+    "slug": "needs",
+    "name": "people",
+    "service": "home_care",
+    "number": "1",
+    "week": "2017-12-11",
+}
 ASKED: dict[str, dict[str, str]] = {
     "get_on_time": {"since": "2017-12-01T00:00:00Z", "until": "2018-02-01T00:00:00Z"},
     "list_orders": {"since": "2017-12-01T00:00:00Z", "until": "2018-02-01T00:00:00Z"},

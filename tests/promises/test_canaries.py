@@ -22,16 +22,20 @@ from carewright.access.queries import all_scopes
 from carewright.access.roles import COUNCIL_ROLES, PROVIDER_ROLES, SEES_PRICES, Role
 from carewright.access.who_may import WHO_MAY
 from carewright.messages.models import Document, Message
+from carewright.monitoring.commands import approve_variations
+from carewright.monitoring.models import Variation
+from carewright.packages.commands import PackageRow, load_packages
 from carewright.packages.models import Order, Package
 from carewright.packages.sending import send_made_orders
 from carewright.people.models import Person
-from carewright.providers.commands import impose_sanction
+from carewright.providers.commands import ask_price, impose_sanction
 from carewright.providers.models import Postcode, Provider, Rate
 from carewright.sourcing import commands
 from carewright.sourcing.models import Award, Offer
 from tests.api.conftest import Caller
 from tests.builders import SET_UP, a_council, a_user
 from tests.conftest import actor
+from tests.monitoring.builders import Held, report
 from tests.people.builders import a_person, a_representative
 from tests.promises.crawling import Answer, References, api, pages, readable
 from tests.referrals.builders import a_complete_referral, a_draft_referral, attach_everything
@@ -52,13 +56,15 @@ pytestmark = pytest.mark.django_db
 
 HOURLY = {"Harbour Care": "18.47", "Elm Homecare": "23.91", "Kestrel Care": "29.53", "County Care": "31.17"}
 PRICES = {
-    "Harbour Care": ("18.47", "1847", "258.58", "25858"),
+    "Harbour Care": ("18.47", "1847", "258.58", "25858", "19.71", "1971"),
     "Elm Homecare": ("23.91", "2391", "334.74", "33474"),
     "Kestrel Care": ("29.53", "2953", "413.42", "41342"),
     "County Care": ("31.17", "3117", "436.38", "43638"),
 }
-"""An hour and the 14 hours of a week, as people write them and as the database does."""
+"""An hour and the 14 hours of a week, and the price that Harbour asks for, as people write them and the database."""
 ALL_PRICES = tuple(price for prices in PRICES.values() for price in prices)
+HOURS = (Decimal(14), 1, Decimal("18.47"))
+LAST_WEEK = date(2017, 12, 11)
 SEES_PERSONS = WHO_MAY["see_people"].roles
 
 
@@ -102,7 +108,7 @@ PERSONS = {
     "elm's": identity("Barnabyx", "Copperfielder", 15),
     "draft": identity("Ermintru", "Featherstonex", 16),
 }
-CASEWORK = ("people", "referrals", "requirements", "offers", "awards", "packages", "orders")
+CASEWORK = ("people", "referrals", "requirements", "offers", "awards", "packages", "orders", "variations")
 HARBOUR_SEES = {"released", "confirmed"}
 ELM_SEES = {"elm's"}
 
@@ -173,6 +179,7 @@ def a_world() -> World:
         provider=market.outside.ref, from_on=FRIDAY.date(), reason="Falls", by=actor(Role.CONTRACT_OFFICER), at=FRIDAY
     )
     list(send_made_orders(FRIDAY))
+    asked = a_week_and_a_price(market)
     offers = Offer.objects.select_related("requirement__referral")
     referrals = [draft, *{one.requirement.referral for one in offers}]
     return World(
@@ -190,12 +197,37 @@ def a_world() -> World:
             "awards": refs(Award.objects.all()),
             "packages": refs(Package.objects.all()),
             "orders": refs(Order.objects.all()),
+            "variations": refs(Variation.objects.all()),
+            "visits": refs(Variation.objects.all()),
+            "price-requests": [asked],
+            "prices": [asked],
             "documents": refs(Document.objects.all()),
             "files": [*refs(offers[0].requirement.referral.documents.all())[:1], *refs(Document.objects.all())[:1]],
             "mailbox": refs(Message.objects.all()),
             "users": [],
         },
     )
+
+
+def a_week_and_a_price(market: Market) -> str:
+    """Harbour delivered nothing of a week's 14 hours, corrects it after the approval, and asks for another price."""
+    confirmed = Person.objects.get(family_name=PERSONS["confirmed"].family)
+    row = PackageRow("OLD-1", confirmed.case_number, market.harbour.regulator_id, "home_care", *HOURS, date(2017, 4, 1))
+    [package] = load_packages(rows=[row], by=actor(Role.ADMINISTRATOR), at=FRIDAY)
+    held = Held(package, market.harbour)
+    one = report(held, held.row("0", week_on=LAST_WEEK), at=FRIDAY, week_on=LAST_WEEK)
+    approve_variations(variations=[one.ref], by=held.practitioner, at=FRIDAY)
+    report(held, held.row("7", week_on=LAST_WEEK), at=FRIDAY, week_on=LAST_WEEK)
+    asked = ask_price(
+        contract=market.harbour.contracts.get().ref,
+        service="home_care",
+        hourly=Decimal("19.71"),
+        from_on=START,
+        evidence="Travel between visits",
+        by=held.coordinator,
+        at=FRIDAY,
+    )
+    return asked.ref
 
 
 def refs(things: Any) -> list[str]:

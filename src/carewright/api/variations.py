@@ -84,15 +84,15 @@ def refuse_variation(request: Request, ref: PathRef, asked: RefusalOfOne) -> Var
 @area.writes("/variation-approvals", "approve_variations")
 def approve_variations(request: Request, asked: VariationsChosen) -> Listed[VariationShown]:
     """Approve several variations at once: all of them or none."""
-    done = commands.approve_variations(variations=asked.variations, by=request.actor, at=request.at)
-    return Listed(items=[_shown(one, request) for one in done])
+    commands.approve_variations(variations=asked.variations, by=request.actor, at=request.at)
+    return _listed(asked.variations, request)
 
 
 @area.writes("/variation-refusals", "refuse_variations")
 def refuse_variations(request: Request, asked: VariationsToRefuse) -> Listed[VariationShown]:
     """Refuse several variations at once, for one reason: all of them or none."""
-    done = commands.refuse_variations(**asked.told(), by=request.actor, at=request.at)
-    return Listed(items=[_shown(one, request) for one in done])
+    commands.refuse_variations(**asked.told(), by=request.actor, at=request.at)
+    return _listed(asked.variations, request)
 
 
 @area.reads("/price-requests", "see_price_requests")
@@ -163,6 +163,11 @@ def list_own_price_requests(request: Request, page: Query[Paging]) -> Page[Price
     """The provider's own requests for other prices, the latest first."""
     found = market.own_price_requests(request.actor)
     return paged(request, found, page, order=("-asked_at", "ref"), shown=PriceRequestShown.model_validate)
+
+
+def _listed(refs: list[str], request: Request) -> Listed[VariationShown]:
+    found = queries.variations(request.actor).filter(ref__in=refs)
+    return Listed(items=[_shown(one, request) for one in found])
 
 
 def _shown(one: "Variation", request: Request) -> VariationShown:

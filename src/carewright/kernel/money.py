@@ -20,3 +20,8 @@ def weekly_cost(hours: Decimal, rate: Money, carers: int = 1) -> Money:
 def in_words(amount: Money) -> str:
     """As people write it: £1,234.50."""
     return f"£{amount:,.2f}"
+
+
+def difference_in_words(amount: Money) -> str:
+    """What is paid more or less: £36.80 less."""
+    return f"{in_words(abs(amount))} {'less' if amount < 0 else 'more'}"

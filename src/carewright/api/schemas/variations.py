@@ -46,7 +46,7 @@ class ReportShown(Shown):
     reported_at: datetime = Field(description="When it came.")
 
 
-class PartShown(Shown):
+class OrderedPartShown(Shown):
     """A part of what was ordered in the week."""
 
     days: str = Field(description="Days of the week on which it is in force.")
@@ -80,7 +80,10 @@ class VariationShown(Shown):
     effect: AmountShown | None = Field(
         description="What approving changes of the week's payment as ordered; null for who may not see prices."
     )
-    working: list[PartShown] = Field(description="What was ordered in the week, by part.")
+    change: AmountShown | None = Field(
+        description="What approving changes, or changed, of what is paid now; null for who may not see prices."
+    )
+    working: list[OrderedPartShown] = Field(description="What was ordered in the week, by part.")
     policy_version: str = Field(description="The policy that it was judged under.")
 
 

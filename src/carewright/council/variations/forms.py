@@ -12,9 +12,10 @@ class RefuseVariations(Form):
     """Why variations are refused."""
 
     reason = forms.CharField(
-        label="Why?",
+        label="Reason",
         max_length=500,
         help_text="The provider reads this. The week is paid as ordered.",
+        error_messages={"required": "Enter the reason: the provider reads it"},
         widget=forms.Textarea({"rows": 3}),
     )
 
@@ -33,7 +34,11 @@ class RefusePrice(Form):
     """Why a price is refused."""
 
     reason = forms.CharField(
-        label="Why?", max_length=2000, help_text="The provider reads this.", widget=forms.Textarea({"rows": 4})
+        label="Reason",
+        max_length=2000,
+        help_text="The provider reads this.",
+        error_messages={"required": "Enter the reason: the provider reads it"},
+        widget=forms.Textarea({"rows": 4}),
     )
 
 

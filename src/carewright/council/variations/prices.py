@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ROWS_ON_A_PAGE = 50
 STATES = {
-    PriceRequestState.ASKED: ("To be answered", "yellow"),
+    PriceRequestState.ASKED: ("To answer", "yellow"),
     PriceRequestState.ACCEPTED: ("Accepted", "green"),
     PriceRequestState.REFUSED: ("Refused", "red"),
     PriceRequestState.WITHDRAWN: ("Withdrawn", "grey"),

@@ -14,7 +14,7 @@ from carewright.council.looking import note_look
 from carewright.council.referrals.download import csv_answer
 from carewright.council.variations.forms import RefuseVariations
 from carewright.kernel.hours import in_words as plain
-from carewright.kernel.money import in_words as pounds
+from carewright.kernel.money import difference_in_words
 from carewright.look.forms import refusals_on
 from carewright.look.navigation import address
 from carewright.look.page import Request, action, form_page, page
@@ -107,7 +107,7 @@ def variation(request: Request, ref: str) -> HttpResponse:
         "person": found.package.person,
         "may_approve": one.row.is_undecided and may(request.actor, "approve_variations", unit=team),
         "is_own": found.reported_by == request.actor.ref,
-        "told": told(timeline(found.ref), request),
+        "told": told(timeline(found.ref, found.report.ref), request),
         "wide": True,
     }
     return render(request, "council/variations/variation.html", content)
@@ -167,9 +167,9 @@ def facts(row: VariationRow) -> list[Fact]:
 
 def money_said(row: VariationRow) -> str:
     """What approving changes of the week's payment, for who may see it: `£36.80 less`."""
-    if row.effect is None or not row.effect:
+    if not row.change:
         return ""
-    return f"{pounds(abs(row.effect))} {'more' if row.effect > 0 else 'less'}, if approved"
+    return difference_in_words(row.change) + (", if approved" if row.is_undecided else "")
 
 
 def tabs(request: Request) -> list[Tab]:
@@ -209,5 +209,5 @@ def _cells(row: VariationRow) -> tuple[Any, ...]:
         STATES[VariationState(row.state)][0],
         row.why,
         row.answer_by.isoformat() if row.answer_by else "",
-        row.effect,
+        row.change,
     )

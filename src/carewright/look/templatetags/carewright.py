@@ -1,7 +1,7 @@
 """The components: `{% load carewright %}`.
 
 Times      {{ due|in_words:at }}  {{ due|time_left:at }}  {{ when|moment:at }}  {{ when|day:at }}  {{ took|duration }}
-Figures    {{ amount|money }}  {{ weekly|hours }}  {{ weekly|figure }}
+Figures    {{ amount|money }}  {{ amount|more_or_less }}  {{ weekly|hours }}  {{ weekly|figure }}
 State      {% rag "red" "hospital discharge, no care in place" %}  {% state_tag "On hold" "grey" %}
 Facts      {% summary_list facts %}                      facts: look.parts.Fact
 Timeline   {% timeline lines %}                          lines: look.parts.lines_of(entries)
@@ -69,6 +69,12 @@ def day(at: datetime, now: datetime) -> SafeString:
 def duration(length: timedelta | None) -> str:
     """`1 hour 5 minutes`; a dash when there is none."""
     return "–" if length is None else duration_words(length)
+
+
+@register.filter
+def more_or_less(amount: Decimal | None) -> str:
+    """`£36.80 less`; a dash when there is none."""
+    return "–" if amount is None else kernel_money.difference_in_words(amount)
 
 
 @register.filter

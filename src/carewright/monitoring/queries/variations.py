@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may, may
@@ -25,7 +25,8 @@ from carewright.policy.queries import policy_of
 class VariationRow:
     """A variation as shown. Money and rates are there only for those who may see prices (ROLE-6).
 
-    `effect`: what the hours delivered change of the week's payment; `paid`: what approvals have changed of it so far.
+    `effect`: what the hours delivered change of the week's payment as ordered; `paid_before`: what approvals of earlier
+    versions have changed of it.
     """
 
     ref: str
@@ -52,6 +53,7 @@ class VariationRow:
     reported_at: datetime
     is_undecided: bool
     effect: Money | None
+    paid_before: Money | None
     working: list[dict[str, str]]
     policy_version: str
 
@@ -59,6 +61,11 @@ class VariationRow:
     def difference(self) -> Hours:
         """Carer-hours delivered more than ordered, signed."""
         return self.delivered_hours - self.ordered_hours
+
+    @property
+    def change(self) -> Money | None:
+        """What approving this changes, or changed, of the payment: the difference from what was approved before."""
+        return None if self.effect is None or self.paid_before is None else self.effect - self.paid_before
 
     @property
     def is_ordered_otherwise(self) -> bool:
@@ -146,7 +153,7 @@ def row_of(one: Variation, by: Actor) -> VariationRow:
             ordered=one.ordered_hours,
             delivered=one.delivered_hours,
             answer=one.answer,
-            is_correction=bool(getattr(one, "was_answered_before", False)),
+            is_correction=getattr(one, "paid_before", None) is not None,
         ),
         answer=one.answer,
         answer_by=one.answer_by,
@@ -154,6 +161,7 @@ def row_of(one: Variation, by: Actor) -> VariationRow:
         reported_at=one.reported_at,
         is_undecided=one.state in UNDECIDED,
         effect=one.effect if sees_prices else None,
+        paid_before=(getattr(one, "paid_before", None) or nothing_paid()) if sees_prices else None,
         working=working,
         policy_version=one.policy_version,
     )
@@ -194,13 +202,14 @@ def visible_to(by: Actor) -> Q:
 
 
 def whole(found: QuerySet[Variation]) -> QuerySet[Variation]:
-    """Variations with all that a row shows, and whether an earlier version's approval stands until this is answered."""
+    """Variations with all that a row shows; `paid_before` is none where no earlier version was approved."""
     earlier = VariationPayment.objects.filter(
         package=OuterRef("package"),
         provider=OuterRef("provider"),
         week_on=OuterRef("week_on"),
         variation__version__lt=OuterRef("version"),
     )
-    return found.select_related("provider", "package__person", "package__team").annotate(
-        was_answered_before=Exists(earlier)
+    summed = earlier.order_by().values("package").annotate(total=Sum("amount")).values("total")
+    return found.select_related("provider", "package__person", "package__team", "report").annotate(
+        paid_before=Subquery(summed)
     )

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from carewright.kernel.hours import in_words as plain
-from carewright.kernel.money import in_words as pounds
+from carewright.kernel.money import difference_in_words
 from carewright.kernel.refused import Invalid, NotFound
 from carewright.look.forms import posted, refusals_on
 from carewright.look.page import Request, form_page, page
@@ -130,7 +130,6 @@ def _facts(row: VariationRow) -> list[Fact]:
 
 
 def _money(row: VariationRow) -> str:
-    if not row.effect:
+    if not row.change:
         return ""
-    amount = f"{pounds(abs(row.effect))} {'more' if row.effect > 0 else 'less'} than ordered"
-    return amount if row.state == VariationState.APPROVED else f"{amount}, if approved"
+    return difference_in_words(row.change) + (", if approved" if row.is_undecided else "")
