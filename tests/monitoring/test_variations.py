@@ -17,7 +17,8 @@ from carewright.monitoring.queries import own_variations, own_week, own_weeks, r
 from carewright.obligations.lifecycle import State
 from carewright.obligations.models import Obligation
 from carewright.obligations.sweep import sweep
-from carewright.packages.models import Line
+from carewright.packages.commands import reorder_part, send_order
+from carewright.packages.models import Order
 from carewright.policy.queries import policy_at
 from carewright.trail.queries import timeline
 from tests.builders import a_council
@@ -37,6 +38,7 @@ from tests.monitoring.builders import (
     holding,
     report,
 )
+from tests.packages.builders import documents_of
 from tests.providers.builders import a_provider
 from tests.quartet import Case, quartet
 
@@ -225,7 +227,16 @@ def test_a_correction_back_to_what_was_ordered_is_approved_too_when_it_would_cha
 def test_a_variation_is_not_approved_when_the_order_has_changed_since():
     held = a_held_package()
     one = report(held)
-    Line.objects.update(weekly_hours=Decimal(10))
+    reorder_part(
+        package=held.package.ref,
+        provider=held.provider.ref,
+        weekly_hours=Decimal(10),
+        from_on=WEEK,
+        because="",
+        by=SYSTEM,
+        at=TUESDAY,
+    )
+    send_all(held, at=TUESDAY)
 
     with pytest.raises(Refused, match="has changed since it was reported"):
         approve_variations(variations=[one.ref], by=held.practitioner, at=TUESDAY)
@@ -253,6 +264,11 @@ def test_nobody_of_another_team_answers():
     with pytest.raises(NotAllowed):
         approve_variations(variations=[one.ref], by=stranger, at=TUESDAY)
     assert list(variations(stranger)) == []
+
+
+def send_all(held, at):
+    for order in Order.objects.filter(package=held.package, state="made"):
+        send_order(order=order.ref, documents=documents_of(order), by=SYSTEM, at=at)
 
 
 def a_council_elsewhere(one):

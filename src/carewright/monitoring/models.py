@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from carewright.kernel.fields import HoursField, MoneyField, MaybeHoursField
+from carewright.kernel.fields import HoursField, MaybeHoursField, MoneyField
 from carewright.kernel.refs import new_ref
 from carewright.monitoring.lifecycle import VariationState
 from carewright.packages.models import Package

@@ -3,7 +3,7 @@
 from django.db import models
 
 from carewright.access.models import Unit
-from carewright.kernel.fields import HoursField, MoneyField, MaybeMoneyField
+from carewright.kernel.fields import HoursField, MaybeMoneyField, MoneyField
 from carewright.kernel.refs import new_ref
 from carewright.providers.lifecycle import PriceRequestState
 

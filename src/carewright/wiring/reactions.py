@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from carewright.access.actors import SYSTEM, Actor
-from carewright.packages.commands import make_order
-from carewright.providers.events import ProviderSanctioned
+from carewright.monitoring.queries import parts_to_price
+from carewright.packages.commands import make_order, uplift_part
+from carewright.providers.events import PriceRequestAccepted, ProviderSanctioned
+from carewright.providers.queries import rate_of
 from carewright.referrals.events import ReferralCompleted, ReferralWithdrawn
 from carewright.sourcing.commands import open_requirement, withdraw_offer, withdraw_requirement
 from carewright.sourcing.events import AwardConfirmed
@@ -39,11 +41,28 @@ def withdraw_barred_offers(*, event: ProviderSanctioned, by: Actor, at: datetime
         withdraw_offer(offer=offer, reason="A sanction bars new placements with this provider.", by=SYSTEM, at=at)
 
 
+def put_the_agreed_price_on_orders(*, event: PriceRequestAccepted, by: Actor, at: datetime) -> None:
+    """What is ordered under the contract is at the agreed price from its day on (VAR-3, PRO-5)."""
+    hourly = rate_of(event.contract, event.service, event.from_on)
+    if hourly is None:
+        return
+    for one in parts_to_price(event.contract, event.service, hourly, event.from_on):
+        uplift_part(
+            package=one.package,
+            provider=one.provider,
+            part=one.part,
+            rate=hourly,
+            from_on=one.from_on,
+            because=event.price_request,
+            by=SYSTEM,
+            at=at,
+        )
+
+
 REACTIONS: dict[str, Sequence[Reaction]] = {
     "referral.completed": (put_on_the_list,),
     "referral.withdrawn": (take_off_the_list,),
     "award.confirmed": (order_what_was_confirmed,),
     "provider.sanctioned": (withdraw_barred_offers,),
-    # An agreed price is the contract's. What orders follow it from its day on is for the order book to say, here.
-    "price_request.accepted": (),
+    "price_request.accepted": (put_the_agreed_price_on_orders,),
 }

@@ -1,19 +1,16 @@
-"""What the order book says of a provider's weeks: the one place that reads it, so that it can be read otherwise.
+"""What the order book says of a provider's weeks, and of the parts under a contract: all that is read of it here."""
 
-Lines of the last sent order of each package. A line without a contract that waits for one is on no sent order.
-"""
-
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import OuterRef, QuerySet, Subquery
+from decimal import Decimal
 
 from carewright.access.models import Unit
 from carewright.monitoring.rules import OrderedPart, WeekOrdered, days_in_force, in_week
 from carewright.packages.lifecycle import OrderState
-from carewright.packages.models import Line, Order, Package
+from carewright.packages.models import Line, Package
+from carewright.packages.queries.book import versions_of, with_book
+from carewright.packages.rules import LineFacts, timeline
 
 
 @dataclass(frozen=True)
@@ -38,27 +35,58 @@ class BookedPackage:
         return max(reaching, key=lambda one: one[0].from_on)[1] if reaching else ""
 
 
+@dataclass(frozen=True)
+class PricedPart:
+    """A provider's part of a package under a contract, from a day to a day, both included, as the rules see it."""
+
+    package: str
+    provider: str
+    row: LineFacts
+
+
 def book_of(provider: str, packages: Collection[str] = ()) -> dict[str, BookedPackage]:
-    """The provider's packages by reference, or those of them that are named, with its own parts alone (ROLE-5)."""
-    lines = current_lines().filter(provider__ref=provider)
+    """The provider's packages by reference, or those of them that are named: its own parts as sent to it (ROLE-5)."""
+    held = Line.objects.filter(provider__ref=provider, order__state=OrderState.SENT)
+    found = Package.objects.filter(pk__in=held.values("order__package")).select_related("team", "person")
     if packages:
-        lines = lines.filter(order__package__ref__in=packages)
-    lines = lines.select_related("order__package__team", "order__package__person", "contract")
-    return _booked(lines.defer("visits", "order__terms", "contract__terms"))
+        found = found.filter(ref__in=packages)
+    booked = {}
+    for package in with_book(found):
+        rows = timeline(versions_of(package.orders.all(), sent=True))
+        own = [row for row in rows if row.provider == provider and row.fund is None and row.rate is not None]
+        lines = _lines(package)
+        parts = tuple((_part(row), _contract(lines[row.line])) for row in own)
+        booked[package.ref] = BookedPackage(package, parts)
+    return booked
 
 
-def current_lines() -> QuerySet[Line]:
-    """The lines of the last sent order of each package."""
-    newest = Order.objects.filter(package=OuterRef("order__package"), state=OrderState.SENT).order_by("-version")
-    return Line.objects.filter(order=Subquery(newest.values("pk")[:1]))
+def parts_under(contract: str, service: str, from_on: date) -> Iterator[PricedPart]:
+    """What is ordered under a contract for a service from a day on, sent or about to be."""
+    held = Line.objects.filter(contract__ref=contract, service=service)
+    for package in with_book(Package.objects.filter(pk__in=held.values("order__package"))).order_by("pk"):
+        lines = _lines(package)
+        for row in timeline(versions_of(package.orders.all())):
+            if row.fund is not None or (row.to_on is not None and row.to_on < from_on):
+                continue
+            line = lines[row.line]
+            if _contract(line) == contract and line.service == service:
+                yield PricedPart(package.ref, row.provider, row)
 
 
-def _booked(lines: Iterable[Line]) -> dict[str, BookedPackage]:
-    parts: dict[str, list[tuple[OrderedPart, str]]] = defaultdict(list)
-    packages: dict[str, Package] = {}
-    for line in lines:
-        package = line.order.package
-        packages[package.ref] = package
-        part = OrderedPart(line.weekly_hours, line.carers, line.rate, line.from_on, line.to_on)
-        parts[package.ref].append((part, line.contract.ref if line.contract else ""))
-    return {ref: BookedPackage(package, tuple(parts[ref])) for ref, package in packages.items()}
+def _lines(package: Package) -> dict[int, Line]:
+    return {line.pk: line for order in package.orders.all() for line in order.lines.all()}
+
+
+def _contract(line: Line) -> str:
+    return line.contract.ref if line.contract else ""
+
+
+def _part(row: LineFacts) -> OrderedPart:
+    return OrderedPart(
+        weekly_hours=row.weekly_hours,
+        carers=row.carers,
+        rate=row.rate or Decimal("0.00"),
+        from_on=row.from_on,
+        to_on=row.to_on,
+        retainer_percent=Decimal(row.paid_percent) if row.is_suspended else None,
+    )

@@ -1,17 +1,47 @@
-"""What another price would do to spend on the orders of now (PRO-5)."""
+"""What another price would do to spend on the orders of now, and which parts of them it is for (PRO-5, VAR-3)."""
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may
 from carewright.kernel.money import Money
-from carewright.monitoring.queries.ordered import current_lines
+from carewright.monitoring.queries.ordered import PricedPart, parts_under
 from carewright.providers.rules import PricedLine, SpendEffect, spend_effect
 
 
+@dataclass(frozen=True)
+class PartToPrice:
+    """A part of a package that an agreed price is for, and from which day on: its own first, or the price's."""
+
+    package: str
+    provider: str
+    part: int
+    from_on: date
+
+
 def effect_of_price(contract: str, service: str, hourly: Money, from_on: date, by: Actor) -> SpendEffect:
-    """The effect in the year from a day, on the lines under the contract for the service (PRO-5)."""
+    """The effect in the year from a day, on what is ordered under the contract for the service (PRO-5)."""
     check_may(by, "see_price_requests")
-    found = current_lines().filter(contract__ref=contract, service=service)
-    columns = found.values_list("weekly_hours", "carers", "rate", "from_on", "to_on")
-    return spend_effect([PricedLine(*row) for row in columns], hourly, from_on)
+    return spend_effect([_line(one) for one in parts_under(contract, service, from_on)], hourly, from_on)
+
+
+def parts_to_price(contract: str, service: str, hourly: Money, from_on: date) -> list[PartToPrice]:
+    """The parts under a contract that a price from a day on is for: not those that are at it already."""
+    found: dict[tuple[str, int], PartToPrice] = {}
+    for one in parts_under(contract, service, from_on):
+        if one.row.rate != hourly:
+            begins = max(one.row.from_on, from_on)
+            part = PartToPrice(one.package, one.provider, one.row.part, begins)
+            earlier = found.setdefault((one.package, one.row.part), part)
+            if begins < earlier.from_on:
+                found[one.package, one.row.part] = part
+    return list(found.values())
+
+
+def _line(one: PricedPart) -> PricedLine:
+    """While it is suspended, the share of the hours that is paid counts."""
+    row = one.row
+    share = Decimal(row.paid_percent) / 100 if row.is_suspended else Decimal(1)
+    return PricedLine(row.weekly_hours * share, row.carers, row.rate or Decimal("0.00"), row.from_on, row.to_on)

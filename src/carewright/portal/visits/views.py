@@ -19,6 +19,7 @@ from carewright.monitoring import commands, queries
 from carewright.monitoring.lifecycle import VariationState
 from carewright.monitoring.queries import VariationRow
 from carewright.monitoring.rules import hours_said, last_day_of, monday_of
+from carewright.packages.queries import holds_care_of
 from carewright.policy.queries import policy_at
 from carewright.portal.looking import look_at
 from carewright.portal.visits.forms import WeekForm, beside_its_question
@@ -86,7 +87,8 @@ def variation(request: Request, ref: str) -> HttpResponse:
     found = found or queries.own_variations(request.actor, state=VariationState.REPLACED).filter(ref=ref).first()
     if found is None:
         raise NotFound
-    look_at(request, found.package.person.ref)
+    if holds_care_of(found.package.person.ref, request.actor.provider):
+        look_at(request, found.package.person.ref)
     one = _shown(queries.row_of(found, request.actor))
     return render(request, "portal/visits/variation.html", {"one": one, "row": one.row, "facts": _facts(one.row)})
 
