@@ -72,7 +72,11 @@ def test_a_good_row_is_a_variation_that_waits(held):
     loaded = load(held, line(held))
 
     assert loaded.outcome.added == 1
-    assert (holding(held).state, holding(held).delivered_hours, holding(held).report.how) == ("waiting", 12, "file")
+    assert (holding(held).state, holding(held).delivered_hours, holding(held).report.how) == (
+        "waiting",
+        Decimal(12),
+        "file",
+    )
 
 
 def test_the_same_file_again_creates_nothing(held):
@@ -88,7 +92,7 @@ def test_a_mended_row_corrects_the_week(held):
     load(held, line(held))
 
     assert load(held, line(held, delivered="13")).outcome.changed == 1
-    assert (holding(held).version, holding(held).delivered_hours) == (2, 13)
+    assert (holding(held).version, holding(held).delivered_hours) == (2, Decimal(13))
 
 
 @pytest.mark.parametrize(

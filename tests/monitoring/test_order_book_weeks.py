@@ -57,7 +57,7 @@ def test_days_of_a_suspension_order_nothing_and_the_retainer_stays():
 
     one = report(held, held.row("5", week_on=NEXT_WEEK), at=WEEK_AFTER, week_on=NEXT_WEEK)
 
-    assert (one.ordered_hours, one.effect) == (6, Decimal("-18.40"))
+    assert (one.ordered_hours, one.effect) == (Decimal(6), Decimal("-18.40"))
     assert [part["retainer_percent"] for part in one.working] == ["", "50"]
 
 

@@ -99,7 +99,12 @@ def test_a_week_that_differs_waits_for_the_packages_team_and_is_paid_as_ordered_
 
     one = report(held)
 
-    assert (one.state, one.ordered_hours, one.delivered_hours, one.effect) == ("waiting", 14, 12, Decimal("-36.80"))
+    assert (one.state, one.ordered_hours, one.delivered_hours, one.effect) == (
+        "waiting",
+        Decimal(14),
+        Decimal(12),
+        Decimal("-36.80"),
+    )
     assert (owed(one).role, owed(one).unit, owed(one).due_at) == (Role.PRACTITIONER, held.package.team, ANSWER_BY)
     assert paid(held) == []
 
@@ -242,7 +247,7 @@ def test_a_variation_is_not_approved_when_the_order_has_changed_since():
         approve_variations(variations=[one.ref], by=held.practitioner, at=TUESDAY)
 
     again = report(held, at=TUESDAY)
-    assert (again.version, again.ordered_hours) == (2, 10)
+    assert (again.version, again.ordered_hours) == (2, Decimal(10))
 
 
 def test_nobody_approves_what_they_reported():
@@ -379,4 +384,4 @@ def test_a_provider_is_shown_the_weeks_that_it_may_report():
     [package] = own_week(WEEK, held.coordinator)
 
     assert (week.week_on, week.packages, week.reported, week.waiting) == (WEEK, 1, 1, 1)
-    assert (package.package, package.ordered_hours) == (held.package.ref, 14)
+    assert (package.package, package.ordered_hours) == (held.package.ref, Decimal(14))

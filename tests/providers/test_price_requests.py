@@ -236,7 +236,7 @@ def line(hours="14", carers=1, rate="18.40", from_on=date(2017, 4, 1), to_on=Non
 def test_the_forecast_is_of_the_year_from_the_day_on_the_lines_of_now():
     effect = spend_effect([line(), line("7", carers=2, rate="19.00")], Decimal("19.40"), APRIL)
 
-    assert (effect.lines, effect.weekly_hours, effect.a_week) == (2, 28, Decimal("19.60"))
+    assert (effect.lines, effect.weekly_hours, effect.a_week) == (2, Decimal(28), Decimal("19.60"))
     assert effect.a_year == Decimal("1022.00")
 
 
