@@ -45,6 +45,7 @@ REACHED = {
     "plan_discharge": 'for act in ("discharge", "end")',
     "record_bypass_review": "bypass review, faulty",
     "referral_step": "step needed, faulty",
+    "refuse_variations": "Refuse those chosen",
     "report_readiness": '"readiness"',
     "return_referral": "return referral",
     "start_needed": "step needed, empty",
