@@ -2,6 +2,7 @@
 
 from carewright.policy.terms.base import CannotWork, Item, Said, Table
 from carewright.policy.terms.calendar import AreaCalendar, CalendarTerms
+from carewright.policy.terms.changes import ChangeTerms
 from carewright.policy.terms.codes import (
     AboveTop,
     CrossingRule,
@@ -13,7 +14,7 @@ from carewright.policy.terms.codes import (
     SourceTeam,
 )
 from carewright.policy.terms.market import MarketTerms
-from carewright.policy.terms.quality import CaseAuditTerms, ChangeTerms, Indicator, MonitoringTerms, RankingTerms
+from carewright.policy.terms.quality import CaseAuditTerms, Indicator, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, NonContractedTerms, RouteRow, SourcingTerms
 from carewright.policy.terms.variations import VariationTerms

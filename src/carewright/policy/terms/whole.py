@@ -8,9 +8,10 @@ from carewright.kernel.money import Money
 from carewright.kernel.refused import Fault
 from carewright.policy.terms.base import Codes, Table, said
 from carewright.policy.terms.calendar import CalendarTerms
+from carewright.policy.terms.changes import ChangeTerms
 from carewright.policy.terms.market import MarketTerms
 from carewright.policy.terms.orders import SuspensionTerms
-from carewright.policy.terms.quality import CaseAuditTerms, ChangeTerms, MonitoringTerms, RankingTerms
+from carewright.policy.terms.quality import CaseAuditTerms, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, SourcingTerms
 from carewright.policy.terms.variations import VariationTerms
