@@ -39,6 +39,7 @@ _CASEWORK = (
     | _DIRECTOR
     | {Role.HEAD_OF_SERVICE, Role.CARE_COORDINATOR, Role.REVIEW_ADMINISTRATOR, Role.FINANCE_OFFICER}
 )
+_DECIDES = _T_MANAGER | _DIRECTOR | {Role.HEAD_OF_SERVICE}
 _EVERYBODY = COUNCIL_ROLES | PROVIDER_ROLES
 
 _Row = tuple[str, str, frozenset[Role]] | tuple[str, str, frozenset[Role], frozenset[Role]]
@@ -203,6 +204,18 @@ _ROWS: dict[str, list[_Row]] = {
         ("record_financial_assessment", "Record the financial assessment and send it to finance", REFERRERS | {Role.FINANCE_OFFICER} | BROKERAGE),
     ],
     "changes": [
+        ("see_changes", "See changes to packages", _CASEWORK | _CONTRACTS),
+        ("see_change_costs", "See what a change of a package costs a week, to decide about it", _DECIDES | _SENIOR | {Role.CARE_COORDINATOR}),
+        ("see_own_changes", "See one's own changes", PROVIDER_ROLES),
+        ("notice_change", "Give notice of a change to a package", PROVIDER_ROLES),
+        ("withdraw_change", "Withdraw a change that is not yet decided", PROVIDER_ROLES),
+        ("confirm_change", "Confirm a provider's change", frozenset({Role.CARE_COORDINATOR})),
+        ("authorise_change", "Authorise a change beyond tolerance, within one's limit", _DECIDES, _SENIOR),
+        ("discuss_change", "Discuss a change further with the provider", _DECIDES, _SENIOR),
+        ("arrange_talk", "Arrange to talk with the person about a change", _DECIDES, _SENIOR),
+        ("send_to_full_review", "Have a full review instead of a change", _DECIDES, _SENIOR),
+        ("ask_for_involvement", "Ask for social care involvement, which stops a change",
+         PROVIDER_ROLES | REFERRERS | BROKERAGE | {Role.CARE_COORDINATOR, Role.HEAD_OF_SERVICE}),
     ],
     "monitoring": [
         ("see_variations", "See weekly variation reports", _CASEWORK),
