@@ -16,6 +16,7 @@ from carewright.referrals.commands import ask_enablement
 from carewright.referrals.models import EnablementEpisode
 from tests.api.conftest import Caller, Calling
 from tests.builders import Council, a_user
+from tests.changes import builders as changes
 from tests.conftest import FRIDAY_BEFORE_CHRISTMAS, actor
 from tests.monitoring.builders import a_loaded_package, report
 from tests.people.builders import a_person, a_representative
@@ -35,6 +36,7 @@ WEEKLY_COST = "1082.34"
 """For the 14 hours of its order."""
 AT = FRIDAY_BEFORE_CHRISTMAS
 LAST_WEEK = date(2017, 12, 11)
+LATER = date(2018, 1, 15)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def a_world(calling: Calling, westmarch: Council) -> World:
         by=actor(Role.BROKER, ref="USR-ANOTHER-BROKER"),
         at=AT,
     )
+    change = changes.confirmed(changes.a_notice(package, "20", at=AT, effective_on=LATER, spoke_on=AT.date()), at=AT)
     every = [role for role in Role if role not in {*PROVIDER_ROLES, Role.SYSTEM}]
     return World(
         refs={
@@ -99,7 +102,8 @@ def a_world(calling: Calling, westmarch: Council) -> World:
             "policies": [a_draft_policy()],
             "variations": [variation.ref],
             "price-requests": [asked.ref],
-            "own": [offer.ref, released.offer.ref, package.ref, order.document],
+            "own": [offer.ref, released.offer.ref, package.ref, change.ref, order.document],
+            "changes": [change.ref],
         },
         documents={
             "referrals": [document.ref for document in draft.documents.all()],

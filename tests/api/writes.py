@@ -13,6 +13,7 @@ from carewright.sourcing import commands as sourcing
 from carewright.sourcing.models import Offer
 from tests.api.conftest import NOWHERE, Caller
 from tests.api.world import AT, World
+from tests.changes import builders as changes
 from tests.conftest import actor
 from tests.monitoring.builders import a_loaded_package
 from tests.packages.builders import the_order_of
@@ -363,7 +364,46 @@ def complete_individual_contract(world):
     return Write(world.council, f"/orders/{order.ref}/individual-contract", body)
 
 
-CHOSEN = {"kind", "level", "decision", "team"}
+CHANGE = {"weekly_hours": "15.00", "effective_on": "2018-01-15"} | {
+    "reason": "needs_increased",
+    "described": "She fell.",
+    "spoke_with": "Edith and her daughter",
+    "spoke_on": "2017-12-21",
+    "said": "More time in the mornings.",
+    "agreement": "consent",
+}
+NOTE = {"note": "On Friday at ten"}
+
+
+def of_change(name: str, body: Any = None, *, by: str = "council") -> Writing:
+    """To the change that waits for a decision; one to be confirmed, or withdrawn, is the other."""
+    return lambda world: Write(getattr(world, by), f"/changes/{world.refs['changes'][0]}/{name}", body)
+
+
+@write
+def notice_change(world):
+    return Write(world.provider, f"/packages/{changes.a_package(market=world.market).ref}/changes", CHANGE)
+
+
+@write
+def confirm_change(world):
+    change = changes.a_notice(changes.a_package(market=world.market), at=AT)
+    return Write(world.council, f"/changes/{change.ref}/confirmation")
+
+
+WRITES |= {
+    "authorise_change": of_change("authorisation", NOTE),
+    "discuss_change": of_change("discussion", NOTE),
+    "arrange_talk": of_change("talk", NOTE),
+    "send_to_full_review": of_change("full-review", NOTE),
+    "withdraw_change": of_change("withdrawal", {"reason": "A mistake"}, by="provider"),
+    "ask_for_involvement": of_change(
+        "involvement", {"asked_by": "person", "reason": "She wants to talk first"}, by="provider"
+    ),
+}
+
+
+CHOSEN = {"asked_by", "kind", "level", "decision", "team"}
 """Fields whose values are chosen from a few: another word would be refused for itself."""
 
 

@@ -62,7 +62,7 @@ def a_package(
 
 def provider_of(package: Package) -> Actor:
     """The coordinator of the provider that has the package."""
-    ref = package.orders.latest("version").lines.get().provider.ref
+    ref = package.orders.latest("version").lines.first().provider.ref
     return actor(Role.PROVIDER_COORDINATOR, provider=ref)
 
 

@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE
 
 from carewright.api import (
+    changes,
     council,
     enablement,
     obligations,
@@ -43,6 +44,7 @@ AREAS = [
     offers.area,
     packages.area,
     variations.area,
+    changes.area,
     obligations.area,
     trail.area,
     policies.area,
@@ -51,6 +53,7 @@ AREAS = [
     offers.own_area,
     packages.own_area,
     variations.own_area,
+    changes.own_area,
     own.area,
 ]
 

@@ -26,6 +26,7 @@ class Change(models.Model):
     ref = models.CharField(max_length=24, unique=True, default=change_ref)
     package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="changes")
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="changes")
+    part = models.PositiveSmallIntegerField(help_text="Which part of the package it is of.")
     state = models.CharField(
         max_length=20, choices=[(s.value, s.value) for s in ChangeState], default=ChangeState.NOTICED
     )

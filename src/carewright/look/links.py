@@ -7,6 +7,7 @@ PAGES = {
     "REQ": "requirement",
     "OFR": "offer",
     "PKG": "package",
+    "CHG": "change",
     "PRV": "provider",
     "PER": "person",
     "PRQ": "price_request",

@@ -46,6 +46,7 @@ def confirm_change(*, change: str, by: Actor, at: datetime) -> Change:
         weekly_hours=found.weekly_hours,
         from_on=found.effective_on,
         because=found.ref,
+        part=found.part,
         by=SYSTEM,
         at=at,
     )

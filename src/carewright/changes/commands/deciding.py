@@ -49,6 +49,7 @@ def authorise_change(*, change: str, note: str = "", by: Actor, at: datetime) ->
         weekly_hours=found.weekly_hours,
         from_on=found.effective_on,
         because=found.ref,
+        part=found.part,
         by=SYSTEM,
         at=at,
     )

@@ -5,11 +5,11 @@ from datetime import datetime
 from carewright.changes.commands import telling
 from carewright.changes.lifecycle import NoteKind
 from carewright.changes.models import CaseNote, Change
+from carewright.changes.queries.contributions import contribution_effect
 from carewright.changes.queries.judging import Judged
 from carewright.kernel.hours import in_words as plain
 from carewright.messages.wording.words import day_words, hours_words
 from carewright.packages.models import Order
-from carewright.packages.queries import contribution_effect
 from carewright.trail.command import within_command
 
 OVER = {

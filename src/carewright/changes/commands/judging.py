@@ -62,7 +62,7 @@ def judged_now(change: Change, at: datetime) -> tuple[Judged, str]:
 
 def _by_the_book(change: Change) -> Judged:
     try:
-        part = part_in_force(change.package.ref, change.provider.ref, change.effective_on)
+        part = part_in_force(change.package.ref, change.provider.ref, change.effective_on, part=change.part)
     except NotFound:
         raise Refused(
             "This provider's care is no longer ordered on the day on which the change would take effect. "

@@ -48,29 +48,32 @@ def notice_change(
     agreement: str,
     advocate: str = "not_required",
     has_safeguarding_concern: bool = False,
+    part: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Change:
     """Give notice of a change of one's own part of a package, after a conversation with the person (CHG-1).
 
-    Hours are a week's. Judged at once by the tolerance, under the policy of now (CHG-2); the care coordinator owes the
-    confirmation (CHG-3). Refused while another change of the package is under way (CHG-6), and where a criterion is not
-    met; of a package that is not the provider's, as of nothing there.
+    Hours are a week's. `part`: which part, where the provider has several of the package. Judged at once by the
+    tolerance, under the policy of now (CHG-2); the care coordinator owes the confirmation (CHG-3). Refused while another
+    change of the package is under way (CHG-6), and where a criterion is not met; of a package that is not the
+    provider's, as of nothing there.
     """
     found = locked_package(package)
     check_may(by, "notice_change", provider=by.provider)
-    part = own_part(package, by, effective_on)
+    held = own_part(package, by, effective_on, at, part)
     check_none_under_way(package, by.provider)
     talk = Conversation(spoke_with, spoke_on, said, agreement, advocate, has_safeguarding_concern)
     check_conversation(talk, local(at).date())
     policy = policy_at(at)
     _check_reason(reason, described, policy.terms.changes)
-    check_can_change(weekly_hours, part.weekly_hours, is_suspended=part.is_suspended)
-    told = judge(part, weekly_hours=weekly_hours, effective_on=effective_on, noticed_at=at, policy=policy)
+    check_can_change(weekly_hours, held.weekly_hours, is_suspended=held.is_suspended)
+    told = judge(held, weekly_hours=weekly_hours, effective_on=effective_on, noticed_at=at, policy=policy)
     change = _kept(
         Change(
             package=found,
             provider=Provider.objects.get(ref=by.provider),
+            part=held.part,
             weekly_hours=weekly_hours,
             effective_on=effective_on,
             reason=reason,

@@ -12,6 +12,9 @@ from carewright.changes.lifecycle import UNDER_WAY, ChangeState
 from carewright.changes.models import CaseNote, Change
 from carewright.changes.rules import check_alone
 from carewright.kernel.refused import NotFound
+from carewright.obligations.lifecycle import State as Duty
+from carewright.obligations.models import Obligation
+from carewright.packages.queries import holds_care_of
 from carewright.people.rules import folded
 from carewright.worktime import london
 
@@ -64,6 +67,11 @@ def own_changes(by: Actor) -> QuerySet[Change]:
     return _with_all(Change.objects.filter(provider__ref=by.provider)).order_by("-noticed_at", "ref")
 
 
+def still_provided(change: Change) -> bool:
+    """Whether the change's provider has care of the person now, and so may know who it is (ROLE-7)."""
+    return holds_care_of(change.package.person.ref, change.provider.ref)
+
+
 def own_change(ref: str, by: Actor) -> Change:
     """One of the provider's own; for another's, as for nothing there."""
     found = own_changes(by).filter(ref=ref).first()
@@ -82,6 +90,17 @@ def check_none_under_way(package: str, provider: str) -> None:
     first = under_way(package)
     if first is not None:
         check_alone(first.ref, is_own=first.provider.ref == provider)
+
+
+def owed_about(change: Change) -> Obligation | None:
+    """What is owed about the change now: its confirmation, or the manager's decision."""
+    return Obligation.objects.filter(subject=change.ref, state=Duty.OPEN).order_by("due_at").first()
+
+
+def providers_seen(by: Actor) -> list[tuple[str, str]]:
+    """Reference and name of every provider with a change that the actor may see, by name."""
+    found = visible_to(by).order_by().values_list("provider__ref", "provider__name").distinct()
+    return sorted(found, key=lambda pair: pair[1].casefold())
 
 
 def sees_costs(by: Actor, change: Change) -> bool:

@@ -21,7 +21,12 @@ from carewright.changes.rules import (
 )
 from carewright.kernel.hours import Hours
 from carewright.kernel.money import Money
-from carewright.packages.queries import PartInForce, part_in_force, weekly_cost_on
+from carewright.kernel.refused import NotFound, Refused
+from carewright.messages.wording.words import day_words
+from carewright.packages.models import Package
+from carewright.packages.queries import PartInForce, own_lines, part_in_force
+from carewright.packages.queries.book import book_of, with_book
+from carewright.packages.rules import on_day
 from carewright.policy.queries import PolicyInForce, policy_at, policy_of
 from carewright.policy.terms import ChangeTerms
 from carewright.worktime import local
@@ -66,7 +71,7 @@ def judge(
     facts = ChangeFacts(part.ordered_hours, part.weekly_hours, weekly_hours, part.rate, part.carers)
     found = assess(facts, terms)
     backdated = is_backdated(effective_on, local(noticed_at).date(), terms.backdating_days)
-    before = weekly_cost_on(part.package, effective_on)
+    before = gross_weekly_cost(part.package, effective_on)
     return Judged(
         facts=facts,
         assessment=found,
@@ -108,15 +113,35 @@ def of_judgement(kept: Judgement) -> Judged:
     )
 
 
-def own_part(package: str, by: Actor, on: date) -> PartInForce:
-    """What the provider itself provides of a package on a day; of another's package as of nothing there (ROLE-5)."""
+def gross_weekly_cost(package: str, on: date) -> Money:
+    """What a package costs a week on a day, all its parts in full, before anybody's contribution (REF-7)."""
+    found = with_book(Package.objects.filter(ref=package)).get()
+    return sum((row.full_cost for row in on_day(book_of(found), on)), Decimal("0.00"))
+
+
+def own_part(package: str, by: Actor, on: date, at: datetime, part: int | None = None) -> PartInForce:
+    """What the provider itself provides of a package on a day; of another's package as of nothing there (ROLE-5).
+
+    Of its own package on a day on which nothing is ordered of it, refused in words. `part`: which, of several.
+    """
     check_may(by, "notice_change", provider=by.provider)
-    return part_in_force(package, by.provider, on)
+    try:
+        return part_in_force(package, by.provider, on, part=part)
+    except NotFound:
+        if part is not None or not own_lines(by, at, package=package):
+            raise
+    raise Refused(
+        f"Nothing is ordered of you on {day_words(on)}. Choose a day on which you provide this care.",
+        rule="CHG-1",
+        field="effective_on",
+    )
 
 
-def previewed(package: str, *, weekly_hours: Hours, effective_on: date, by: Actor, at: datetime) -> Judged:
+def previewed(
+    package: str, *, weekly_hours: Hours, effective_on: date, part: int | None = None, by: Actor, at: datetime
+) -> Judged:
     """What would come of a notice given now, before it is given: who decides, and why."""
-    part = own_part(package, by, effective_on)
+    held = own_part(package, by, effective_on, at, part)
     check_none_under_way(package, by.provider)
-    check_can_change(weekly_hours, part.weekly_hours, is_suspended=part.is_suspended)
-    return judge(part, weekly_hours=weekly_hours, effective_on=effective_on, noticed_at=at, policy=policy_at(at))
+    check_can_change(weekly_hours, held.weekly_hours, is_suspended=held.is_suspended)
+    return judge(held, weekly_hours=weekly_hours, effective_on=effective_on, noticed_at=at, policy=policy_at(at))

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from carewright.access.check import may
+from carewright.changes.queries import waiting_for_decision
+from carewright.council.changes.shown import row as change_row
 from carewright.council.referrals.download import csv_answer
 from carewright.council.referrals.shown import STATES, everything, headline, note_look
 from carewright.look.page import Request, page
@@ -87,10 +89,12 @@ def document(request: Request, ref: str, document_ref: str) -> HttpResponse:
 
 @page("see_approvals")
 def approvals(request: Request) -> HttpResponse:
-    """What waits for this user: to be forwarded, to have its cost authorised."""
+    """What waits for this user: to be forwarded, to have its cost authorised; and changes to be decided."""
     waiting = queries.waiting_for_approval(request.actor)
     rows = [(waits, headline(waits.referral, policy_of(waits.referral.policy_version).terms)) for waits in waiting]
-    return render(request, "council/referrals/approvals.html", {"rows": rows, "wide": True})
+    beyond = [(one, change_row(one.change, request.actor)) for one in waiting_for_decision(request.actor)]
+    content = {"rows": rows, "changes": beyond, "wide": True}
+    return render(request, "council/referrals/approvals.html", content)
 
 
 def _asked(request: Request) -> dict[str, str]:

@@ -4,6 +4,8 @@ RULES = {
     "ACC-1": "Courtesy call to the person",
     "ACC-4": "Order sent",
     "ACC-6": "Financial assessment",
+    "CHG-3": "Provider's change confirmed",
+    "CHG-4": "Change beyond tolerance decided",
     "PRO-1": "Worse rating looked into",
     "PRO-2": "End of a contract planned",
     "REF-4": "Enablement start given",
