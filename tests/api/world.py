@@ -83,7 +83,7 @@ def a_world(calling: Calling, westmarch: Council) -> World:
         by=actor(Role.BROKER, ref="USR-ANOTHER-BROKER"),
         at=AT,
     )
-    change = changes.confirmed(changes.a_notice(package, "20", at=AT, effective_on=LATER, spoke_on=AT.date()), at=AT)
+    change = changes.confirmed(changes.a_notice(package, "20", at=AT, effective_on=LATER), at=AT)
     every = [role for role in Role if role not in {*PROVIDER_ROLES, Role.SYSTEM}]
     return World(
         refs={

@@ -3,7 +3,7 @@
 Edith Attwood of Harbour gets 12 hours a week of home care from Harbour Care at £24.10: £289.20, level 4.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -95,7 +95,7 @@ def a_notice(
         package=package.ref,
         weekly_hours=Decimal(hours),
         effective_on=effective_on,
-        **(TALK | told),
+        **(TALK | {"spoke_on": at.date() - timedelta(days=1)} | told),
         by=by or provider_of(package),
         at=at,
     )
@@ -149,3 +149,8 @@ def stopped(change: Change, *, at: datetime = WEDNESDAY) -> Change:
         by=care_coordinator(change),
         at=at,
     )
+
+
+def hours(*numbers: str) -> tuple[Decimal, ...]:
+    """Hours a week, to compare with."""
+    return tuple(map(Decimal, numbers))

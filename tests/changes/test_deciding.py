@@ -26,6 +26,7 @@ from tests.changes.builders import (
     a_package,
     care_coordinator,
     confirmed,
+    hours,
     in_effect,
     provider_of,
     stopped,
@@ -46,7 +47,7 @@ def test_within_tolerance_the_confirmation_orders_it_and_leaves_the_baseline() -
     change = confirmed(a_notice(hours="14"))
 
     assert change.state == "in_effect"
-    assert now_provided(change) == (12, 14)
+    assert now_provided(change) == hours("12", "14")
     assert change.order is not None
     assert change.order.version == 2
 
@@ -75,7 +76,7 @@ def test_beyond_tolerance_it_is_the_managers_who_is_told_why() -> None:
 
     owed = Obligation.objects.get(duty="decide_change", subject=change.ref)
     assert (owed.rule, owed.role, owed.state) == ("CHG-4", "team_manager", "open")
-    assert now_provided(change) == (12, 12)
+    assert now_provided(change) == hours("12", "12")
     assert "more than 5 hours from what was ordered (CHG-2a)" in Message.objects.latest("pk").text
 
 
@@ -121,7 +122,7 @@ def test_a_full_review_takes_the_changes_place() -> None:
 
     commands.send_to_full_review(change=change.ref, note="All has changed.", by=team_manager(change), at=THURSDAY)
 
-    assert now_provided(change) == (12, 12)
+    assert now_provided(change) == hours("12", "12")
     assert CaseNote.objects.get(change=change).kind == "sent_to_review"
     assert Obligation.objects.get(duty="decide_change", subject=change.ref).state == "met"
 
@@ -230,7 +231,7 @@ def test_a_second_change_starts_from_where_the_first_left() -> None:
 
     assert judged(later).rules == ("CHG-2b", "CHG-2c")
     told = drift(later, TUESDAY + timedelta(days=60))
-    assert (told.package_hours, told.increases, told.decreases) == (2, 1, 0)
+    assert (told.package_hours, told.increases, told.decreases) == (Decimal(2), 1, 0)
 
 
 def test_what_a_provider_did_longer_ago_than_the_policys_time_is_not_counted() -> None:

@@ -21,6 +21,7 @@ from tests.changes.builders import (
     a_notice,
     a_package,
     confirmed,
+    hours,
     in_effect,
     provider_of,
 )
@@ -35,7 +36,7 @@ def test_it_is_judged_with_every_figure_under_the_policy_of_now() -> None:
     told = judged(a_notice(hours="14"))
 
     assert told.rules == ()
-    assert (told.facts.ordered_hours, told.facts.current_hours, told.facts.new_hours) == (12, 12, 14)
+    assert (told.facts.ordered_hours, told.facts.current_hours, told.facts.new_hours) == hours("12", "12", "14")
     assert (told.assessment.ordered_cost, told.assessment.new_cost) == (Decimal("289.20"), Decimal("337.40"))
     assert (told.assessment.ordered_level, told.assessment.new_level) == (4, 5)
     assert told.percent == Decimal("16.67")
@@ -193,7 +194,7 @@ def test_it_is_measured_from_what_was_ordered_so_flexes_add_up() -> None:
 
     told = judged(a_notice(package, "35.5", effective_on=SUNDAY + timedelta(days=7)))
 
-    assert (told.facts.ordered_hours, told.facts.current_hours) == (30, 33)
+    assert (told.facts.ordered_hours, told.facts.current_hours) == hours("30", "33")
     assert told.rules == ("CHG-2a",)
 
 

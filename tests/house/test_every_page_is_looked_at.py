@@ -17,6 +17,7 @@ FACES = ("carewright.council", "carewright.look")
 
 NO_PAGES = {
     "bypasses_csv": "a file",
+    "changes_csv": "a file",
     "council_colours": "a style sheet",
     "document": "a PDF",
     "offer": "leads on to the requirement",
@@ -31,6 +32,7 @@ NO_PAGES = {
 REACHED = {
     "confirm_by_telephone": "Confirm for Harbour Care, by telephone",
     "courtesy_call": "Record the courtesy call",
+    "decide_change": "change, decision faulty",
     "enablement_episode": "enablement of somebody",
     "end_enablement": 'for act in ("discharge", "end")',
     "forward_referral": "forward referral",

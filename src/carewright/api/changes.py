@@ -100,7 +100,7 @@ def send_to_full_review(request: Request, ref: PathRef, asked: Choice) -> Change
 
 @area.writes("/changes/{ref}/involvement", "ask_for_involvement")
 def ask_for_involvement(request: Request, ref: PathRef, asked: Involvement) -> ChangeShown:
-    """Ask for social care involvement, for the council or the provider: it stops the change; a review follows (CHG-7)."""
+    """Ask for social care involvement, as council or provider: the change stops, a review follows (CHG-7)."""
     done = commands.ask_for_involvement(change=ref, **asked.told(), by=request.actor, at=request.at)
     return _to_provider(done) if request.actor.provider else _to_council(done, request)
 

@@ -55,8 +55,8 @@ def notice_change(
     """Give notice of a change of one's own part of a package, after a conversation with the person (CHG-1).
 
     Hours are a week's. `part`: which part, where the provider has several of the package. Judged at once by the
-    tolerance, under the policy of now (CHG-2); the care coordinator owes the confirmation (CHG-3). Refused while another
-    change of the package is under way (CHG-6), and where a criterion is not met; of a package that is not the
+    tolerance, under the policy of now (CHG-2); the care coordinator owes the confirmation (CHG-3). Refused while
+    another change of the package is under way (CHG-6), and where a criterion is not met; of a package that is not the
     provider's, as of nothing there.
     """
     found = locked_package(package)

@@ -12,6 +12,7 @@ from carewright.changes.queries import Judged
 from carewright.changes.queries.contributions import contribution_effect
 from carewright.changes.rules import Drift, level_in_words
 from carewright.kernel.hours import in_words as plain
+from carewright.kernel.hours import signed
 from carewright.kernel.money import in_words as pounds
 from carewright.look.days import in_full
 from carewright.look.levels import Scale, scale
@@ -131,7 +132,7 @@ def _figures(told: Judged, *, costs: bool) -> list[Fact]:
         Fact("Ordered", figure(facts.ordered_hours, found.ordered_cost, found.ordered_level)),
         Fact("Now", figure(facts.current_hours, found.current_cost, found.current_level)),
         Fact("Asked", figure(facts.new_hours, found.new_cost, found.new_level)),
-        Fact("From ordered", f"{facts.new_hours - facts.ordered_hours:+} hours a week, {told.percent:+}%"),
+        Fact("From ordered", f"{signed(facts.new_hours - facts.ordered_hours)} hours a week, {signed(told.percent)}%"),
     ]
     if costs and told.package_cost != found.current_cost:
         shared = f"{pounds(told.package_cost)} a week now, {pounds(told.new_package_cost)} after it"
@@ -152,7 +153,7 @@ def _notice(change: "Change") -> list[Fact]:
 
 def drift_in_words(drift: Drift, months: int) -> str:
     """`This provider: 9 increases, 1 decrease in 12 months; this package +2.5 hours a week since it was ordered.`"""
-    package = f"{drift.package_hours:+}".rstrip("0").rstrip(".") if drift.package_hours else "as it was ordered"
+    package = signed(drift.package_hours) if drift.package_hours else "as it was ordered"
     since = " hours a week since it was ordered" if drift.package_hours else ""
     ups = f"{drift.increases} increase{'' if drift.increases == 1 else 's'}"
     downs = f"{drift.decreases} decrease{'' if drift.decreases == 1 else 's'}"

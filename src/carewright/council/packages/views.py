@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from carewright.access.check import may
+from carewright.changes.queries import case_notes_of, changes_of_package
+from carewright.council.changes.shown import row as change_row
 from carewright.council.looking import note_look
 from carewright.council.packages.forms import AssessmentForm, IndividualContractForm
 from carewright.kernel.refused import NotFound
@@ -49,6 +51,15 @@ def package(request: Request, ref: str) -> HttpResponse:
 def orders(request: Request, ref: str) -> HttpResponse:
     """Every version of the order."""
     return render(request, "council/packages/orders.html", _package(request, ref, "Orders"))
+
+
+@page("see_packages")
+def changes(request: Request, ref: str) -> HttpResponse:
+    """The changes that providers gave notice of, and the case notes about them (CHG-5)."""
+    content = _package(request, ref, "Changes")
+    found = changes_of_package(ref, request.actor)
+    shown = {"shown": [change_row(one, request.actor) for one in found], "notes": case_notes_of(ref, request.actor)}
+    return render(request, "council/packages/changes.html", content | shown)
 
 
 @page("see_packages")
@@ -102,6 +113,7 @@ def _package(request: Request, ref: str, tab: str) -> dict[str, Any]:
     tabs = [
         Tab("Now", reverse("package", args=[ref])),
         Tab("Orders", reverse("package_orders", args=[ref])),
+        Tab("Changes", reverse("package_changes", args=[ref])),
         Tab("Timeline", reverse("package_timeline", args=[ref])),
     ]
     orders = list(found.orders.all())

@@ -8,6 +8,7 @@ from carewright.changes import queries
 from carewright.changes.queries import Judged
 from carewright.changes.rules import level_in_words
 from carewright.kernel.hours import in_words as plain
+from carewright.kernel.hours import signed
 from carewright.kernel.money import in_words as pounds
 from carewright.look.days import in_full
 from carewright.look.levels import Scale, scale
@@ -98,7 +99,7 @@ def drift_words(change: "Change", at: datetime) -> str:
     """How far the package and this provider have moved (CHG-8)."""
     told = queries.drift(change, at)
     months = policy_of(change.policy_version).terms.changes.drift_months
-    moved = f"{told.package_hours:+f}".rstrip("0").rstrip(".")
+    moved = signed(told.package_hours)
     package = f"This package: {moved} hours a week since it was ordered. " if told.package_hours else ""
     ups = f"{told.increases} increase{'' if told.increases == 1 else 's'}"
     downs = f"{told.decreases} decrease{'' if told.decreases == 1 else 's'}"
