@@ -74,9 +74,7 @@ def test_a_criterion_not_met_says_what_to_do_instead(client, package) -> None:
     assert "Report the concern to the council now" in page
 
 
-@pytest.mark.parametrize(
-    ("hours", "says"), [("12", "is what is ordered"), ("0", "not ended by a change")]
-)
+@pytest.mark.parametrize(("hours", "says"), [("12", "is what is ordered"), ("0", "not ended by a change")])
 def test_hours_that_change_nothing_go_back_to_the_first_page(client, package, hours, says) -> None:
     page = text_of(sent(client, package, "criteria", **(SIZE | {"weekly_hours": hours}), **SPOKEN, **MET))
 
