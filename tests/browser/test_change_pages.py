@@ -143,3 +143,16 @@ def test_a_notice_on_a_telephone(as_user, looked):
     page.goto(f"/portal/changes/{change.ref}/involvement/")
     press(page, "Stop the change and ask")
     looked(page, "own involvement, faulty")
+
+
+def test_the_report_from_nothing_to_figures(as_user, looked):
+    market = a_market()
+    page = as_user(Role.COMMISSIONER, unit=market.council.unit)
+    page.goto("/reports/")
+    looked(page, "reports")
+    page.goto("/reports/changes/")
+    looked(page, "report of changes, empty")
+    in_effect(a_package("20", "2.00", market=market), "22")
+    in_effect(a_package("20", "2.00", market=market), "30")
+    page.goto("/reports/changes/?per=provider")
+    looked(page, "report of changes")

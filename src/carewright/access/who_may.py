@@ -232,6 +232,7 @@ _ROWS: dict[str, list[_Row]] = {
     "reviews": [
     ],
     "reports": [
+        ("see_reports", "See reports", _DECIDES | _SENIOR | BROKERAGE | _CONTRACTS | {Role.CARE_COORDINATOR}),
     ],
     "search": [
         ("see_search", "Look for a reference, a person or a provider", COUNCIL_ROLES),

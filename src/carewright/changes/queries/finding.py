@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may, may
 from carewright.access.who_may import WHO_MAY
 from carewright.changes.lifecycle import UNDER_WAY, ChangeState
-from carewright.changes.models import CaseNote, Change
+from carewright.changes.models import CaseNote, Change, Judgement
 from carewright.changes.rules import check_alone
 from carewright.kernel.refused import NotFound
 from carewright.obligations.lifecycle import State as Duty
@@ -18,19 +18,28 @@ from carewright.packages.queries import holds_care_of
 from carewright.people.rules import folded
 from carewright.worktime import london
 
+OVER = frozenset({ChangeState.SENT_TO_REVIEW, ChangeState.WITHDRAWN, ChangeState.STOPPED})
+"""Over without effect."""
+
 
 @dataclass(frozen=True)
 class Sought:
-    """What a list of changes is narrowed to. Days are those of the notice, both included; "" and None: any."""
+    """What a list of changes is narrowed to. Days are those of the notice, both included; "" and None: any.
+
+    `unit` is a path. `direction`: increase or decrease. `decides`: provider or team_manager. `as_of`: the state is
+    as it was at the end of that day.
+    """
 
     state: str = ""
     provider: str = ""
     reason: str = ""
     unit: str = ""
+    package: str = ""
     decides: str = ""
     direction: str = ""
     since: date | None = None
     until: date | None = None
+    as_of: date | None = None
     search: str = ""
 
 
@@ -147,19 +156,43 @@ def _with_all(found: QuerySet[Change]) -> QuerySet[Change]:
     return found.select_related(*related).prefetch_related("judgements")
 
 
+def judged_in_rows(found: QuerySet[Change]) -> QuerySet[Change]:
+    """Each change with what its last judgement says: hours a week `before` it, and who `decides`."""
+    last = Judgement.objects.filter(change=OuterRef("pk")).order_by("-pk")
+    return found.annotate(
+        before=Subquery(last.values("current_hours")[:1]), decides=Subquery(last.values("decides")[:1])
+    )
+
+
 def _narrowed(found: QuerySet[Change], sought: Sought) -> QuerySet[Change]:
-    exact = {
-        "state": sought.state if sought.state in set(ChangeState) else "",
-        "provider__ref": sought.provider,
-        "reason": sought.reason,
-    }
+    exact = {"provider__ref": sought.provider, "reason": sought.reason, "package__ref": sought.package}
     found = found.filter(**{field: value for field, value in exact.items() if value})
-    if sought.state == "under_way":
-        found = found.filter(state__in=UNDER_WAY)
+    if sought.state:
+        found = found.filter(_in_state(sought.state, sought.as_of))
     if sought.unit:
         found = found.filter(package__team__path__startswith=sought.unit)
     if sought.since:
         found = found.filter(noticed_at__gte=london(sought.since, time(0)))
     if sought.until:
-        found = found.filter(noticed_at__lt=london(sought.until + timedelta(days=1), time(0)))
-    return found
+        found = found.filter(noticed_at__lt=day_after(sought.until))
+    if sought.direction or sought.decides:
+        found = judged_in_rows(found)
+    judged = {f"weekly_hours__{'gt' if sought.direction == 'increase' else 'lt'}": F("before")}
+    found = found.filter(**judged) if sought.direction else found
+    return found.filter(Q(decides=sought.decides)) if sought.decides else found
+
+
+def _in_state(state: str, as_of: date | None) -> Q:
+    """In the state now, or at the end of a day: what was closed only later was under way then."""
+    wanted = OVER if state == "not_made" else {state}
+    if state == "under_way":
+        return Q(closed_at=None) if as_of is None else Q(closed_at=None) | Q(closed_at__gte=day_after(as_of))
+    if wanted & UNDER_WAY and as_of is not None:
+        return Q(state__in=wanted)
+    closed = Q(closed_at__lt=day_after(as_of)) if as_of is not None else Q()
+    return Q(state__in=wanted) & closed
+
+
+def day_after(day: date) -> datetime:
+    """When the day is over in London."""
+    return london(day + timedelta(days=1), time(0))

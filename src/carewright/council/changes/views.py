@@ -13,6 +13,7 @@ from carewright.access.check import may
 from carewright.access.queries import units
 from carewright.changes import commands, queries
 from carewright.changes.queries.finding import Sought
+from carewright.changes.rules import Decides
 from carewright.council.changes.forms import DecisionForm, InvolvementForm
 from carewright.council.changes.shown import STATES, everything, row
 from carewright.council.looking import note_look
@@ -25,7 +26,21 @@ from carewright.trail.queries import timeline
 from carewright.worktime import local
 
 ROWS_ON_A_PAGE = 50
-FILTERS = ("search", "state", "provider", "reason", "area", "since", "until")
+FILTERS = (
+    "search",
+    "state",
+    "provider",
+    "reason",
+    "area",
+    "package",
+    "since",
+    "until",
+    "as_of",
+    "direction",
+    "decides",
+)
+CARRIED = ("package", "since", "until", "as_of", "direction", "decides")
+"""Narrowings that come from a report's figure: kept, and told, while the others are chosen."""
 HEADINGS = (
     "change", "package", "provider", "team", "service", "reason", "state", "noticed_on", "effective_on",
     "ordered_hours", "current_hours", "new_hours", "rules",
@@ -48,8 +63,10 @@ def changes(request: Request) -> HttpResponse:
         "rows": rows,
         "shown": [row(change, request.actor) for change in rows],
         "asked": asked,
+        "carried": {name: asked[name] for name in CARRIED if asked[name]},
         "is_narrowed": any(asked.values()),
-        "states": {"under_way": "Under way"} | {code: words for code, (words, _) in STATES.items()},
+        "states": {"under_way": "Under way", "not_made": "Not made"}
+        | {code: words for code, (words, _) in STATES.items()},
         "reasons": policy_at(request.at).terms.changes.reasons,
         "areas": [unit for unit in units() if unit.kind == "area"],
         "providers": queries.providers_seen(request.actor),
@@ -139,6 +156,10 @@ def _sought(asked: dict[str, str]) -> Sought:
         unit=area,
         since=_day(asked["since"]),
         until=_day(asked["until"]),
+        as_of=_day(asked["as_of"]),
+        package=asked["package"],
+        direction=asked["direction"] if asked["direction"] in {"increase", "decrease"} else "",
+        decides=asked["decides"] if asked["decides"] in set(Decides) else "",
         search=asked["search"],
     )
 
