@@ -37,8 +37,8 @@ class Per(StrEnum):
 class TrendRow:
     """The changes of one provider, area or reason. `net_hours`: a week, of those in effect.
 
-    `by_itself`: increases within tolerance that took effect: the repeated upward flexes of CHG-8. `not_made`: withdrawn,
-    stopped, or a full review instead.
+    `by_itself`: increases within tolerance that took effect: the repeated upward flexes of CHG-8. `not_made`:
+    withdrawn, stopped, or a full review instead.
     """
 
     key: str

@@ -26,21 +26,10 @@ from carewright.trail.queries import timeline
 from carewright.worktime import local
 
 ROWS_ON_A_PAGE = 50
-FILTERS = (
-    "search",
-    "state",
-    "provider",
-    "reason",
-    "area",
-    "package",
-    "since",
-    "until",
-    "as_of",
-    "direction",
-    "decides",
-)
 CARRIED = ("package", "since", "until", "as_of", "direction", "decides")
 """Narrowings that come from a report's figure: kept, and told, while the others are chosen."""
+FILTERS = ("search", "state", "provider", "reason", "area", *CARRIED)
+SEVERAL = {"under_way": "Under way", "not_made": "Not made"}
 HEADINGS = (
     "change", "package", "provider", "team", "service", "reason", "state", "noticed_on", "effective_on",
     "ordered_hours", "current_hours", "new_hours", "rules",
@@ -65,8 +54,7 @@ def changes(request: Request) -> HttpResponse:
         "asked": asked,
         "carried": {name: asked[name] for name in CARRIED if asked[name]},
         "is_narrowed": any(asked.values()),
-        "states": {"under_way": "Under way", "not_made": "Not made"}
-        | {code: words for code, (words, _) in STATES.items()},
+        "states": SEVERAL | {code: words for code, (words, _) in STATES.items()},
         "reasons": policy_at(request.at).terms.changes.reasons,
         "areas": [unit for unit in units() if unit.kind == "area"],
         "providers": queries.providers_seen(request.actor),

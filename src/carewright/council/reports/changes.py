@@ -17,7 +17,7 @@ from carewright.look.parts import Tab
 from carewright.reports.changes import Per, Trend, TrendRow, change_trend
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COLUMNS = (
+COLUMNS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("Notices", "noticed", {}),
     ("More hours", "increases", {"direction": "increase"}),
     ("Fewer hours", "decreases", {"direction": "decrease"}),
