@@ -40,6 +40,8 @@ _CASEWORK = (
     | {Role.HEAD_OF_SERVICE, Role.CARE_COORDINATOR, Role.REVIEW_ADMINISTRATOR, Role.FINANCE_OFFICER}
 )
 _DECIDES = _T_MANAGER | _DIRECTOR | {Role.HEAD_OF_SERVICE}
+_REVIEWERS = frozenset({Role.PRACTITIONER, Role.SENIOR_PRACTITIONER, Role.TEAM_MANAGER})
+_BOOKS = frozenset({Role.REVIEW_ADMINISTRATOR})
 _EVERYBODY = COUNCIL_ROLES | PROVIDER_ROLES
 
 _Row = tuple[str, str, frozenset[Role]] | tuple[str, str, frozenset[Role], frozenset[Role]]
@@ -230,6 +232,28 @@ _ROWS: dict[str, list[_Row]] = {
         ("see_variation_payments", "See what approved variations change of payments", SEES_PRICES),
     ],
     "reviews": [
+        ("see_reviews", "See reviews and practitioners’ slots", _CASEWORK),
+        ("open_review", "Open a new or annual review", _SYSTEM),
+        ("open_annual_reviews", "Open the annual reviews of packages loaded from a file", _SYSTEM),
+        ("ask_for_review", "Ask for an unplanned review", _CASEWORK | PROVIDER_ROLES | _SYSTEM),
+        ("cancel_review", "Call off a review", _T_MANAGER | _SYSTEM, _SENIOR),
+        ("plan_review", "Plan a review: whom to contact and how", _REVIEWERS | _BOOKS),
+        ("record_contact", "Record who was contacted for a review", _REVIEWERS | _BOOKS),
+        ("note_provider_led_review", "Note that the provider has reviewed a package itself", _REVIEWERS | {Role.CARE_COORDINATOR}),
+        ("publish_slots", "Publish a practitioner’s slots for reviews", _REVIEWERS | _BOOKS),
+        ("withdraw_slot", "Withdraw a slot", _REVIEWERS | _BOOKS),
+        ("book_appointment", "Book a review appointment", _BOOKS | BROKERAGE),
+        ("move_appointment", "Move a review appointment", _BOOKS | BROKERAGE),
+        ("cancel_appointment", "Cancel a review appointment", _BOOKS | BROKERAGE | _REVIEWERS),
+        ("confirm_appointment", "Confirm a review appointment beforehand", _REVIEWERS),
+        ("send_appointment_letters", "Make the letters about an appointment", _SYSTEM),
+        ("answer_questions", "Answer the questions of a review", _REVIEWERS),
+        ("record_outcome", "Record what a review comes to", _REVIEWERS),
+        ("send_paperwork", "Send a review’s paperwork to the person", _REVIEWERS | _BOOKS),
+        ("receive_paperwork", "Record that a review’s paperwork was received", _REVIEWERS | _BOOKS),
+        ("update_record", "Note that the record is up to date after a review", _REVIEWERS | _BOOKS),
+        ("record_exception", "Record a likely exception at a review", _REVIEWERS),
+        ("decide_exception", "Decide on a likely exception", _T_MANAGER, _SENIOR),
     ],
     "reports": [
         ("see_reports", "See reports", _DECIDES | _SENIOR | BROKERAGE | _CONTRACTS | {Role.CARE_COORDINATOR}),

@@ -17,6 +17,7 @@ PAGES = {
     "USR": "user",
     "UNIT": "unit",
     "POL": "policy",
+    "REV": "review",
 }
 """Prefix of a reference -> name of the address of its page."""
 

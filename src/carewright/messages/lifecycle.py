@@ -27,6 +27,8 @@ class DocumentKind(StrEnum):
     GRACE_PERIOD_LETTER = "grace_period_letter"
     SOURCING_EVIDENCE = "sourcing_evidence"
     CASE_DOCUMENT = "case_document"
+    REVIEW_APPOINTMENT_LETTER = "review_appointment_letter"
+    REVIEW_PAPERWORK = "review_paperwork"
 
     @property
     def holds_prices(self) -> bool:

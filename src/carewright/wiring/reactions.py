@@ -11,7 +11,13 @@ from carewright.monitoring.queries import parts_to_price
 from carewright.packages.commands import make_order, uplift_part
 from carewright.providers.events import PriceRequestAccepted, ProviderSanctioned
 from carewright.providers.queries import rate_of
+from carewright.packages.commands import make_order
+from carewright.packages.events import OrderMade, PackagesLoaded
+from carewright.providers.events import ProviderSanctioned
 from carewright.referrals.events import ReferralCompleted, ReferralWithdrawn
+from carewright.reviews.commands import open_annual_reviews, open_review
+from carewright.reviews.lifecycle import ReviewKind
+from carewright.reviews.queries import why_new_review
 from carewright.sourcing.commands import open_requirement, withdraw_offer, withdraw_requirement
 from carewright.sourcing.events import AwardConfirmed
 from carewright.sourcing.queries.affected import offers_barred_by, requirement_of_referral
@@ -57,12 +63,26 @@ def put_the_agreed_price_on_orders(*, event: PriceRequestAccepted, by: Actor, at
             by=SYSTEM,
             at=at,
         )
+def review_what_is_new(*, event: OrderMade, by: Actor, at: datetime) -> None:
+    """A new package, and one with another provider or service, gets a new review (REV-1, REV-4)."""
+    why = why_new_review(package=event.package, version=event.version, providers=event.providers)
+    if why:
+        kind = ReviewKind.NEW
+        open_review(package=event.package, kind=kind, on=event.starts_on, because=why, by=SYSTEM, at=at)
+
+
+def review_what_was_loaded(*, event: PackagesLoaded, by: Actor, at: datetime) -> None:
+    """Packages from before are reviewed every year (REV-2)."""
+    if event.packages:
+        open_annual_reviews(packages=event.packages, by=SYSTEM, at=at)
 
 
 REACTIONS: dict[str, Sequence[Reaction]] = {
     "referral.completed": (put_on_the_list,),
     "referral.withdrawn": (take_off_the_list,),
     "award.confirmed": (order_what_was_confirmed,),
+    "order.made": (review_what_is_new,),
+    "packages.loaded": (review_what_was_loaded,),
     "provider.sanctioned": (withdraw_barred_offers,),
     "price_request.accepted": (put_the_agreed_price_on_orders,),
 }

@@ -8,16 +8,28 @@ from carewright.messages.letters.evidence import EvidenceDecision, EvidenceRow, 
 from carewright.messages.letters.grace_period import GracePeriodLetter, grace_period_letter_pdf
 from carewright.messages.letters.order import OrderDocument, OrderLine, order_pdf
 from carewright.messages.letters.press import Letterhead
+from carewright.messages.letters.review import (
+    Addressee,
+    AppointmentLetter,
+    PaperworkLetter,
+    appointment_letter_pdf,
+    paperwork_letter_pdf,
+)
 
 __all__ = [
+    "Addressee",
+    "AppointmentLetter",
     "EvidenceDecision",
     "EvidenceRow",
     "GracePeriodLetter",
     "Letterhead",
     "OrderDocument",
     "OrderLine",
+    "PaperworkLetter",
     "SourcingEvidence",
+    "appointment_letter_pdf",
     "grace_period_letter_pdf",
     "order_pdf",
+    "paperwork_letter_pdf",
     "sourcing_evidence_pdf",
 ]

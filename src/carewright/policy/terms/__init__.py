@@ -16,6 +16,7 @@ from carewright.policy.terms.codes import (
 from carewright.policy.terms.market import MarketTerms
 from carewright.policy.terms.quality import CaseAuditTerms, Indicator, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
+from carewright.policy.terms.reviews import ReviewTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, NonContractedTerms, RouteRow, SourcingTerms
 from carewright.policy.terms.variations import VariationTerms
 from carewright.policy.terms.whole import Terms
@@ -41,6 +42,7 @@ __all__ = [
     "RankingTerms",
     "Rating",
     "ReferralTerms",
+    "ReviewTerms",
     "Route",
     "RouteRow",
     "Said",

@@ -13,6 +13,7 @@ from carewright.policy.terms.market import MarketTerms
 from carewright.policy.terms.orders import SuspensionTerms
 from carewright.policy.terms.quality import CaseAuditTerms, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
+from carewright.policy.terms.reviews import ReviewTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, SourcingTerms
 from carewright.policy.terms.variations import VariationTerms
 from carewright.worktime import Calendar
@@ -32,6 +33,7 @@ class Terms(Table):
     suspensions: Annotated[SuspensionTerms, said("Suspended packages")]
     market: Annotated[MarketTerms, said("Providers and contracts")]
     changes: Annotated[ChangeTerms, said("Provider-led changes within tolerance")]
+    reviews: Annotated[ReviewTerms, said("Reviews")]
     ranking: Annotated[RankingTerms, said("Ranking of providers")]
     monitoring: Annotated[MonitoringTerms, said("Delivered hours")]
     variations: Annotated[VariationTerms, said("Variations and price requests")]

@@ -1,0 +1,51 @@
+"""What is recorded about reviews. No prices; what was said about a person is declared as personal (TRAIL-4)."""
+
+from carewright.reviews.events.appointments import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentConfirmed,
+    AppointmentLettersSent,
+    AppointmentMoved,
+    SlotsPublished,
+    SlotWithdrawn,
+)
+from carewright.reviews.events.reviews import (
+    AnnualReviewsOpened,
+    ExceptionDecided,
+    ExceptionRecorded,
+    PaperworkReceived,
+    PaperworkSent,
+    ProviderLedReviewNoted,
+    QuestionsAnswered,
+    RecordUpdated,
+    ReviewAskedFor,
+    ReviewCancelled,
+    ReviewContactRecorded,
+    ReviewOpened,
+    ReviewOutcomeRecorded,
+    ReviewPlanned,
+)
+
+__all__ = [
+    "AnnualReviewsOpened",
+    "AppointmentBooked",
+    "AppointmentCancelled",
+    "AppointmentConfirmed",
+    "AppointmentLettersSent",
+    "AppointmentMoved",
+    "ExceptionDecided",
+    "ExceptionRecorded",
+    "PaperworkReceived",
+    "PaperworkSent",
+    "ProviderLedReviewNoted",
+    "QuestionsAnswered",
+    "RecordUpdated",
+    "ReviewAskedFor",
+    "ReviewCancelled",
+    "ReviewContactRecorded",
+    "ReviewOpened",
+    "ReviewOutcomeRecorded",
+    "ReviewPlanned",
+    "SlotWithdrawn",
+    "SlotsPublished",
+]
