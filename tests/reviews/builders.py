@@ -1,7 +1,7 @@
 """Reviews at every stage, made by the real commands.
 
-A package of Harbour's community team starts on Monday 8 January 2018: its new review is held from 22 January, planned for
-5 February, and late after 5 March.
+A package of Harbour's community team starts on Monday 8 January 2018: its new review is held from 22 January, planned
+for 5 February, and late after 5 March.
 """
 
 from datetime import UTC, date, datetime, timedelta

@@ -12,12 +12,13 @@ from carewright.packages.commands import make_order, uplift_part
 from carewright.providers.events import PriceRequestAccepted, ProviderSanctioned
 from carewright.providers.queries import rate_of
 from carewright.packages.commands import make_order
-from carewright.packages.events import OrderMade, PackagesLoaded
+from carewright.packages.events import OrderChanged, OrderMade, PackagesLoaded
 from carewright.providers.events import ProviderSanctioned
 from carewright.referrals.events import ReferralCompleted, ReferralWithdrawn
-from carewright.reviews.commands import open_annual_reviews, open_review
+from carewright.reviews.commands import cancel_review, open_annual_reviews, open_review
 from carewright.reviews.lifecycle import ReviewKind
-from carewright.reviews.queries import why_new_review
+from carewright.reviews.queries import is_over, open_reviews_of, why_new_review
+from carewright.reviews.rules import MINOR
 from carewright.sourcing.commands import open_requirement, withdraw_offer, withdraw_requirement
 from carewright.sourcing.events import AwardConfirmed
 from carewright.sourcing.queries.affected import offers_barred_by, requirement_of_referral
@@ -64,11 +65,21 @@ def put_the_agreed_price_on_orders(*, event: PriceRequestAccepted, by: Actor, at
             at=at,
         )
 def review_what_is_new(*, event: OrderMade, by: Actor, at: datetime) -> None:
+def review_what_is_new(*, event: OrderMade | OrderChanged, by: Actor, at: datetime) -> None:
     """A new package, and one with another provider or service, gets a new review (REV-1, REV-4)."""
     why = why_new_review(package=event.package, version=event.version, providers=event.providers)
     if why:
         kind = ReviewKind.NEW
         open_review(package=event.package, kind=kind, on=event.starts_on, because=why, by=SYSTEM, at=at)
+
+
+def review_what_changed(*, event: OrderChanged, by: Actor, at: datetime) -> None:
+    """What ends a package calls off its reviews; a change inside tolerance opens none (REV-1, REV-4)."""
+    if event.kind in {"ended", "cancelled"} and is_over(event.order, event.starts_on):
+        for review in open_reviews_of(event.package):
+            cancel_review(review=review, reason=f"The package was {event.kind}.", by=SYSTEM, at=at)
+    elif event.kind not in MINOR:
+        review_what_is_new(event=event, by=by, at=at)
 
 
 def review_what_was_loaded(*, event: PackagesLoaded, by: Actor, at: datetime) -> None:
@@ -82,6 +93,7 @@ REACTIONS: dict[str, Sequence[Reaction]] = {
     "referral.withdrawn": (take_off_the_list,),
     "award.confirmed": (order_what_was_confirmed,),
     "order.made": (review_what_is_new,),
+    "order.changed": (review_what_changed,),
     "packages.loaded": (review_what_was_loaded,),
     "provider.sanctioned": (withdraw_barred_offers,),
     "price_request.accepted": (put_the_agreed_price_on_orders,),

@@ -110,7 +110,7 @@ def ask_for_review(
     again: the reason is added to it, and it becomes urgent when this is. A provider asks for its own packages alone.
     """
     if by.provider:
-        own_package(package, by)
+        own_package(package, by, at)
     found = locked_package(package)
     place = {"provider": by.provider} if by.provider else {"unit": found.team.path}
     check_may(by, "ask_for_review", **place)

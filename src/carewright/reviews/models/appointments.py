@@ -65,7 +65,7 @@ class Appointment(models.Model):
     booked_at = models.DateTimeField()
     confirmed_by = models.CharField(max_length=24, blank=True)
     confirmed_at = models.DateTimeField(null=True)
-    cancelled_because = models.CharField(max_length=300, blank=True)
+    cancelled_because = models.TextField(max_length=300, blank=True)
     letter_owed = models.CharField(
         max_length=10, blank=True, choices=Letter.choices, help_text="Which letter the worker has still to make."
     )

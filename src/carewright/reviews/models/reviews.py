@@ -37,24 +37,24 @@ class Review(models.Model):
     scheduled_on = models.DateField()
     hold_by = models.DateTimeField()
     asked_by = models.CharField(max_length=20, blank=True, choices=[(a.value, a.value) for a in AskedBy])
-    reason = models.CharField(max_length=1000, blank=True, help_text="Why an unplanned review was asked for.")
+    reason = models.TextField(max_length=1000, blank=True, help_text="Why an unplanned review was asked for.")
     because = models.CharField(max_length=24, blank=True, help_text="The change or concern that it came from.")
     is_urgent = models.BooleanField(default=False)
 
     plan: "models.JSONField[list[dict[str, str]], list[dict[str, str]]]" = models.JSONField(
         default=list, help_text="Whom to contact and how, in order."
     )
-    communication_needs = models.CharField(max_length=500, blank=True)
-    access_needs = models.CharField(max_length=500, blank=True)
+    communication_needs = models.TextField(max_length=500, blank=True)
+    access_needs = models.TextField(max_length=500, blank=True)
     planned_at = models.DateTimeField(null=True)
     planned_by = models.CharField(max_length=24, blank=True)
     by_telephone = models.BooleanField(default=False)
     provider_review_on = models.DateField(null=True, help_text="When the provider reviewed the package itself.")
-    provider_review_note = models.CharField(max_length=1000, blank=True)
+    provider_review_note = models.TextField(max_length=1000, blank=True)
 
     held_on = models.DateField(null=True)
     outcome = models.CharField(max_length=10, blank=True, choices=[(o.value, o.value) for o in Outcome])
-    outcome_note = models.CharField(max_length=2000, blank=True)
+    outcome_note = models.TextField(max_length=2000, blank=True)
     causes: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     increase_planned = models.BooleanField(null=True)
     is_full = models.BooleanField(default=True)
@@ -65,7 +65,7 @@ class Review(models.Model):
     paperwork_sent_at = models.DateTimeField(null=True)
     paperwork_received_on = models.DateField(null=True)
     recorded_at = models.DateTimeField(null=True)
-    cancelled_because = models.CharField(max_length=300, blank=True)
+    cancelled_because = models.TextField(max_length=300, blank=True)
 
     class Meta:
         indexes = [
@@ -111,7 +111,7 @@ class Contact(models.Model):
     who = models.CharField(max_length=160)
     how = models.CharField(max_length=40)
     contacted_on = models.DateField()
-    note = models.CharField(max_length=1000, blank=True)
+    note = models.TextField(max_length=1000, blank=True)
     recorded_by = models.CharField(max_length=24)
     recorded_at = models.DateTimeField()
 
@@ -139,14 +139,14 @@ class LikelyException(models.Model):
     ref = models.CharField(max_length=24, unique=True, default=exception_ref)
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="exceptions")
     kind = models.CharField(max_length=40)
-    note = models.CharField(max_length=1000)
+    note = models.TextField(max_length=1000)
     state = models.CharField(
         max_length=10, choices=[(s.value, s.value) for s in ExceptionState], default=ExceptionState.WAITING
     )
     recorded_by = models.CharField(max_length=24)
     recorded_at = models.DateTimeField()
     is_agreed = models.BooleanField(null=True)
-    decision_note = models.CharField(max_length=1000, blank=True)
+    decision_note = models.TextField(max_length=1000, blank=True)
     decided_by = models.CharField(max_length=24, blank=True)
     decided_at = models.DateTimeField(null=True)
 

@@ -1,7 +1,7 @@
 """Reads of reviews and slots, each only what the actor may see."""
 
 from carewright.reviews.queries.diary import DiaryCounts, Show, counts, reviews, services_at, slots
-from carewright.reviews.queries.following import why_new_review
+from carewright.reviews.queries.following import is_over, why_new_review
 from carewright.reviews.queries.one import (
     exception,
     free_slots,
@@ -20,6 +20,7 @@ __all__ = [
     "counts",
     "exception",
     "free_slots",
+    "is_over",
     "may_book",
     "open_reviews_of",
     "review",

@@ -1,8 +1,9 @@
 """What an order means for reviews, for the reactions to it (REV-1, REV-4)."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from carewright.packages.models import Line
+from carewright.packages.models import Fund, Line
 from carewright.reviews.lifecycle import OPEN, ReviewKind
 from carewright.reviews.models import Review
 from carewright.reviews.rules import review_that_follows
@@ -25,3 +26,9 @@ def why_new_review(*, package: str, version: int, providers: Sequence[str]) -> s
         before=earlier.values_list("provider__ref", flat=True),
         same_service=services <= before,
     )
+
+
+def is_over(order: str, last_on: date) -> bool:
+    """Whether the version leaves nothing ordered after the day: the package ends with it, or was cancelled (ORD-3)."""
+    goes_on = (kind.objects.filter(order__ref=order).exclude(to_on__lte=last_on).exists() for kind in (Line, Fund))
+    return not any(goes_on)

@@ -13,7 +13,7 @@ from carewright.reviews.rules.dates import (
     is_overdue,
     latest_next,
 )
-from carewright.reviews.rules.following import MINOR, OVER, review_that_follows
+from carewright.reviews.rules.following import MINOR, review_that_follows
 from carewright.reviews.rules.outcomes import check_causes, check_complete, check_no_exception_waits
 from carewright.reviews.rules.questions import (
     BY_CODE,
@@ -30,7 +30,6 @@ from carewright.reviews.rules.slots import SlotTaken, Span, books, check_books, 
 __all__ = [
     "BY_CODE",
     "MINOR",
-    "OVER",
     "PROMPTS",
     "Answer",
     "Choice",

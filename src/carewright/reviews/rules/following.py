@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 MINOR = frozenset({"flexed", "suspended", "resumed", "uplifted", "funded"})
 """What happens to an order without changing service or provider: opens no review."""
-OVER = frozenset({"ended", "cancelled"})
-"""What ends a package, and with it the reviews that are still to be held."""
 
 
 def review_that_follows(*, version: int, providers: Iterable[str], before: Iterable[str], same_service: bool) -> str:
