@@ -13,12 +13,14 @@ from carewright.changes.queries import case_notes_of, changes_of_package
 from carewright.council.changes.shown import row as change_row
 from carewright.council.looking import note_look
 from carewright.council.packages.forms import AssessmentForm, IndividualContractForm
+from carewright.council.reviews.shown import kind_words, standing_words
 from carewright.kernel.refused import NotFound
 from carewright.look.forms import refusals_on
 from carewright.look.page import Request, action, form_page, page
 from carewright.look.parts import Tab, told
 from carewright.packages import commands, queries
 from carewright.packages.sending import order_pdfs
+from carewright.reviews.queries import reviews_of_package
 from carewright.trail.queries import timeline
 
 ROWS_ON_A_PAGE = 50
@@ -69,6 +71,15 @@ def timeline_page(request: Request, ref: str) -> HttpResponse:
     return render(request, "council/packages/timeline.html", content | {"told": told(timeline(ref), request)})
 
 
+@page("see_reviews")
+def reviews(request: Request, ref: str) -> HttpResponse:
+    """The package's reviews, with a way to ask for one."""
+    content = _package(request, ref, "Reviews")
+    rows = [(one, kind_words(one), standing_words(one)) for one in reviews_of_package(ref, request.actor)]
+    may_ask = may(request.actor, "ask_for_review", unit=content["package"].team.path)
+    return render(request, "council/packages/reviews.html", content | {"reviews": rows, "may_ask": may_ask})
+
+
 @form_page("record_financial_assessment")
 def assessment(request: Request, ref: str, order: str) -> HttpResponse:
     """Record what the person pays a week."""
@@ -114,6 +125,7 @@ def _package(request: Request, ref: str, tab: str) -> dict[str, Any]:
         Tab("Now", reverse("package", args=[ref])),
         Tab("Orders", reverse("package_orders", args=[ref])),
         Tab("Changes", reverse("package_changes", args=[ref])),
+        Tab("Reviews", reverse("package_reviews", args=[ref])),
         Tab("Timeline", reverse("package_timeline", args=[ref])),
     ]
     orders = list(found.orders.all())

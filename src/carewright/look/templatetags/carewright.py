@@ -1,6 +1,6 @@
 """The components: `{% load carewright %}`.
 
-Times      {{ due|in_words:at }}  {{ due|time_left:at }}  {{ when|moment:at }}  {{ when|day:at }}  {{ took|duration }}
+Times      {{ due|in_words:at }}  {{ due|time_left:at }}  {{ when|moment:at }}  {{ when|day:at }}  {{ when|clock }}  {{ took|duration }}
 Figures    {{ amount|money }}  {{ amount|more_or_less }}  {{ weekly|hours }}  {{ weekly|figure }}
 State      {% rag "red" "hospital discharge, no care in place" %}  {% state_tag "On hold" "grey" %}
 Facts      {% summary_list facts %}                      facts: look.parts.Fact
@@ -26,7 +26,7 @@ from django.utils.safestring import SafeString
 from carewright.kernel import hours as kernel_hours
 from carewright.kernel import money as kernel_money
 from carewright.look.links import page_of
-from carewright.worktime import date_words, duration_words, is_late, moment_words, time_left_words
+from carewright.worktime import date_words, duration_words, is_late, moment_words, time_left_words, time_words
 from carewright.worktime.clock import utc
 
 register = template.Library()
@@ -63,6 +63,12 @@ def moment(at: datetime, now: datetime) -> SafeString:
 def day(at: datetime, now: datetime) -> SafeString:
     """`Wed 27 December`."""
     return format_html('<time datetime="{}">{}</time>', iso(at), date_words(at, now))
+
+
+@register.filter
+def clock(at: datetime) -> str:
+    """`9:45am`: the time of day in London alone, under a heading that has the day."""
+    return time_words(at)
 
 
 @register.filter

@@ -7,7 +7,6 @@ from carewright.access.actors import Actor
 from carewright.access.check import check_may
 from carewright.access.models import Unit, User
 from carewright.access.queries import actor_of
-from carewright.access.roles import Role
 from carewright.kernel.refused import Fault, Invalid, NotAllowed, NotFound
 from carewright.reviews import rules
 from carewright.reviews.commands.found import locked_slots
@@ -15,10 +14,8 @@ from carewright.reviews.commands.telling import when_words
 from carewright.reviews.events import SlotsPublished, SlotWithdrawn
 from carewright.reviews.lifecycle import SLOT, SlotState
 from carewright.reviews.models import Slot
+from carewright.reviews.queries.practitioners import FOR_OTHERS, HOLDS_REVIEWS
 from carewright.trail.command import command, record
-
-HOLDS_REVIEWS = (Role.PRACTITIONER, Role.SENIOR_PRACTITIONER, Role.TEAM_MANAGER)
-FOR_OTHERS = (Role.REVIEW_ADMINISTRATOR, Role.TEAM_MANAGER, Role.SENIOR_PRACTITIONER)
 
 
 @command

@@ -13,6 +13,7 @@ from carewright.reviews.queries.one import (
     terms_of,
     visible_to,
 )
+from carewright.reviews.queries.practitioners import own_to_withdraw, who_can_have_slots
 
 __all__ = [
     "DiaryCounts",
@@ -23,6 +24,7 @@ __all__ = [
     "is_over",
     "may_book",
     "open_reviews_of",
+    "own_to_withdraw",
     "review",
     "reviews",
     "reviews_of_package",
@@ -31,5 +33,6 @@ __all__ = [
     "standing",
     "terms_of",
     "visible_to",
+    "who_can_have_slots",
     "why_new_review",
 ]
