@@ -14,6 +14,7 @@ from carewright.providers.commands import ask_price, declare_capacity, impose_sa
 from carewright.providers.models import Rate
 from carewright.referrals.commands import ask_enablement
 from carewright.referrals.models import EnablementEpisode
+from carewright.reviews.models import Review
 from tests.api.conftest import Caller, Calling
 from tests.builders import Council, a_user
 from tests.changes import builders as changes
@@ -104,6 +105,7 @@ def a_world(calling: Calling, westmarch: Council) -> World:
             "price-requests": [asked.ref],
             "own": [offer.ref, released.offer.ref, package.ref, change.ref, order.document],
             "changes": [change.ref],
+            "reviews": [Review.objects.get().ref],
         },
         documents={
             "referrals": [document.ref for document in draft.documents.all()],

@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from carewright.access.roles import Role
 from carewright.packages.models import Order
+from carewright.packages.sending import send_made_orders
 from carewright.sourcing import commands as sourcing
 from carewright.sourcing.models import Offer
 from tests.api.conftest import NOWHERE, Caller
+from tests.api.review_writes import REVIEW_WRITES
 from tests.api.world import AT, World
 from tests.changes import builders as changes
 from tests.conftest import actor
@@ -401,6 +403,18 @@ WRITES |= {
         "involvement", {"asked_by": "person", "reason": "She wants to talk first"}, by="provider"
     ),
 }
+def about_a_review(told: Any) -> Writing:
+    """As `review_writes` has it, by the council."""
+    return lambda world: Write(world.council, *told(world))
+
+
+WRITES |= {name: about_a_review(told) for name, told in REVIEW_WRITES.items()}
+
+
+@write
+def ask_for_own_review(world):
+    list(send_made_orders(AT))
+    return Write(world.provider, f"/own/packages/{world.refs['packages'][0]}/reviews", {"reason": "He eats nothing"})
 
 
 CHOSEN = {"asked_by", "kind", "level", "decision", "team"}
@@ -411,6 +425,8 @@ def another(value: Any) -> Any:
     """A value that is another, and as good in form."""
     if isinstance(value, bool | int):
         return not value if isinstance(value, bool) else value + 1
+    if isinstance(value, dict):
+        return changed(value)
     if isinstance(value, list):
         return [another(value[0]), *value[1:]]
     if isinstance(value, dict):

@@ -19,6 +19,7 @@ from carewright.api import (
     providers,
     referrals,
     requirements,
+    reviews,
     trail,
     variations,
 )
@@ -45,6 +46,7 @@ AREAS = [
     packages.area,
     variations.area,
     changes.area,
+    reviews.area,
     obligations.area,
     trail.area,
     policies.area,
@@ -54,6 +56,7 @@ AREAS = [
     packages.own_area,
     variations.own_area,
     changes.own_area,
+    reviews.own_area,
     own.area,
 ]
 
