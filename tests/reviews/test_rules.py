@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carewright.access.roles import Role
@@ -24,6 +24,7 @@ days = st.dates(date(2015, 1, 1), date(2040, 12, 31))
 moments = days.map(lambda day: london(day, time(10, 30)))
 
 
+@settings(deadline=None)
 @given(days)
 def test_a_new_review_is_planned_between_its_first_day_and_its_last(start_on: date) -> None:
     found = rules.dates_of_new(start_on, london(start_on, time(0)), TERMS, CALENDAR)
@@ -34,6 +35,7 @@ def test_a_new_review_is_planned_between_its_first_day_and_its_last(start_on: da
     assert found.book_by <= found.hold_by
 
 
+@settings(deadline=None)
 @given(days)
 def test_by_the_care_act_s_guidance_it_is_held_six_to_eight_weeks_on(start_on: date) -> None:
     found = rules.dates_of_new(start_on, london(start_on, time(0)), CARE_ACT, CALENDAR)
@@ -53,6 +55,7 @@ def test_the_annual_review_of_the_29th_of_february_is_on_the_28th() -> None:
     assert rules.dates_of_annual(date(2024, 2, 29), AT, TERMS, CALENDAR).scheduled_on == date(2025, 2, 28)
 
 
+@settings(deadline=None)
 @given(days, days)
 def test_a_loaded_package_s_review_is_an_anniversary_within_the_year_to_come(start_on: date, loaded_on: date) -> None:
     found = rules.first_annual_after(start_on, loaded_on, TERMS, CALENDAR)
@@ -62,6 +65,7 @@ def test_a_loaded_package_s_review_is_an_anniversary_within_the_year_to_come(sta
     assert found <= max(loaded_on, start_on) + timedelta(days=367)
 
 
+@settings(deadline=None)
 @given(moments, st.booleans())
 def test_an_urgent_review_is_never_later_than_another_and_is_booked_before_it_is_held(
     at: datetime, urgent: bool
@@ -73,6 +77,7 @@ def test_an_urgent_review_is_never_later_than_another_and_is_booked_before_it_is
     assert at - timedelta(seconds=1) <= asked.book_by <= asked.hold_by
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=6), st.integers(15, 120))
 def test_slots_that_are_accepted_do_not_overlap(quarters: list[int], minutes: int) -> None:
     starts = [AT + timedelta(minutes=15 * quarter) for quarter in quarters]
@@ -124,6 +129,7 @@ def test_one_goes_on_with_the_next_open_question_and_then_with_the_first_left() 
     assert after(codes, codes[10]) == ""
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(list(Outcome)),
     st.sets(st.sampled_from(sorted(TERMS.increase_causes))),

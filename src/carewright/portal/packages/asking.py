@@ -19,6 +19,7 @@ class AskForm(Form):
 
     reason = forms.CharField(
         label="Why is a review needed?",
+        error_messages={"required": "Say why a review is needed"},
         max_length=1000,
         help_text="Say what has changed for the person. The council’s social care team reads it.",
         widget=forms.Textarea(attrs={"rows": 5}),
