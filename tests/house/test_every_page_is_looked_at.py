@@ -30,6 +30,7 @@ NO_PAGES = {
     "sourcing_evidence_pdf": "a PDF",
 }
 REACHED = {
+    "cancel_review": '"call-off"',
     "confirm_by_telephone": "Confirm for Harbour Care, by telephone",
     "courtesy_call": "Record the courtesy call",
     "decide_change": "change, decision faulty",
@@ -39,6 +40,7 @@ REACHED = {
     "issue_key": "Issue a key",
     "loaded_file": "file, loaded",
     "mailbox_message": "mailbox, one message",
+    "note_provider_led_review": '"provider-led"',
     "on_time": "on time, full",
     "package_orders": '"orders/"',
     "package_timeline": '"timeline/?emails=1"',
@@ -46,6 +48,8 @@ REACHED = {
     "policy_timeline": 'follow(page, "Timeline")',
     "plan_discharge": 'for act in ("discharge", "end")',
     "record_bypass_review": "bypass review, faulty",
+    "record_contact": '"contact"',
+    "record_exception": '"exception"',
     "referral_step": "step needed, faulty",
     "report_readiness": '"readiness"',
     "return_referral": "return referral",
