@@ -9,7 +9,6 @@ from carewright.reviews import commands
 from carewright.reviews.lifecycle import Outcome
 from carewright.reviews.models import Review
 from tests.api.world import AT, World
-from tests.builders import a_user
 from tests.conftest import actor
 from tests.reviews import builders as made
 
@@ -59,7 +58,7 @@ def _of(review: Review, path: str, body: dict[str, Any] | None = None) -> Told:
 
 
 def _publishing(world: World) -> Told:
-    practitioner = a_user(Role.PRACTITIONER, unit=world.market.team, name="Ruth Bell")
+    practitioner = made.someone_who_reviews(world.market.team)
     told = {"team": world.market.team.ref, "practitioner": practitioner.ref, "starts": ["2018-02-05T09:00:00Z"]}
     return "/slots", told | {"minutes": 60}
 

@@ -1,7 +1,7 @@
 """A county in the middle of its work, with a thing of every kind, for tests that try every operation."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from tests.conftest import FRIDAY_BEFORE_CHRISTMAS, actor
 from tests.monitoring.builders import a_loaded_package, report
 from tests.people.builders import a_person, a_representative
 from tests.referrals.builders import a_draft_referral, a_submitted_referral, attach_everything
+from tests.reviews.builders import a_slot, an_exception
 from tests.sourcing.builders import (
     Market,
     a_confirmed_award,
@@ -72,7 +73,8 @@ def a_world(calling: Calling, westmarch: Council) -> World:
     sanction = impose_sanction(provider=market.outside.ref, from_on=AT.date(), reason="Falls", by=officer, at=AT)
     list(send_made_orders(AT))
     episode = an_episode(westmarch, market)
-    package, order = Package.objects.get(), Order.objects.get()
+    package, order, review = Package.objects.get(), Order.objects.get(), Review.objects.get()
+    slot = a_slot(review.team, AT + timedelta(days=40), at=AT)
     held = a_loaded_package(market.team, market.harbour, at=AT, rate=Decimal(PRICE))
     variation = report(held, held.row("9", week_on=LAST_WEEK), at=AT, week_on=LAST_WEEK)
     asked = ask_price(
@@ -105,7 +107,9 @@ def a_world(calling: Calling, westmarch: Council) -> World:
             "price-requests": [asked.ref],
             "own": [offer.ref, released.offer.ref, package.ref, change.ref, order.document],
             "changes": [change.ref],
-            "reviews": [Review.objects.get().ref],
+            "reviews": [review.ref],
+            "slots": [slot.ref],
+            "exceptions": [an_exception(review, at=AT).ref],
         },
         documents={
             "referrals": [document.ref for document in draft.documents.all()],
