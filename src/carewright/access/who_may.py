@@ -198,7 +198,7 @@ _ROWS: dict[str, list[_Row]] = {
         ("reorder_part", "Order other hours of a part, as authorised", _BROKER | _SYSTEM),
         ("uplift_part", "Put another price on a part, as decided by commissioning", _SYSTEM | {Role.COMMISSIONER}),
         ("suspend_package", "Suspend a package", REFERRERS | BROKERAGE | {Role.CARE_COORDINATOR}),
-        ("resume_package", "Record that care resumes, as the provider has confirmed", REFERRERS | BROKERAGE | {Role.CARE_COORDINATOR}),
+        ("resume_package", "Record that care resumes, as the provider has confirmed", REFERRERS | BROKERAGE | PROVIDER_ROLES | {Role.CARE_COORDINATOR}),
         ("end_package", "End a package after its last day", REFERRERS | BROKERAGE),
         ("end_part", "End one provider's part of a package", _BROKER | _SYSTEM),
         ("cancel_order", "Cancel an order from its first day", _BROKER),

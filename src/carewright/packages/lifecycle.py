@@ -23,6 +23,7 @@ class OrderKind(StrEnum):
     SUSPENDED = "suspended"
     RESUMED = "resumed"
     ENDED = "ended"
+    PART_ENDED = "part_ended"
     CANCELLED = "cancelled"
     FUNDED = "funded"
 
@@ -40,6 +41,7 @@ _IN_WORDS = {
     OrderKind.SUSPENDED: "Suspended",
     OrderKind.RESUMED: "Care resumed",
     OrderKind.ENDED: "Ended",
+    OrderKind.PART_ENDED: "A part ended",
     OrderKind.CANCELLED: "Cancelled",
     OrderKind.FUNDED: "Paid as a fund",
 }

@@ -51,7 +51,7 @@ def end_part(
     _check_reason(reason)
     row = book.row_of(provider, last_on, part)
     rows = ended(book.rows, last_on, row.part)
-    order = revise(book, kind=OrderKind.ENDED, from_on=last_on, rows=rows, because="", by=by, at=at)
+    order = revise(book, kind=OrderKind.PART_ENDED, from_on=last_on, rows=rows, because="", by=by, at=at)
     record(changed_event(order, book, "one provider's part ends with that day.", reason))
     return order
 

@@ -1,6 +1,15 @@
 """Reads of packages, orders and the order book."""
 
 from carewright.packages.queries.book import PartInForce, book_of, part_in_force
+from carewright.packages.queries.outlook import (
+    Outlook,
+    PartRow,
+    SuspensionRow,
+    known_at_end_of,
+    outlook,
+    parts_on,
+    suspensions,
+)
 from carewright.packages.queries.own import OwnLine, holds_care_of, own_documents, own_lines, own_package
 from carewright.packages.queries.packages import (
     PackageRow,
@@ -16,15 +25,27 @@ from carewright.packages.queries.packages import (
     services_at,
     visible_to,
 )
+from carewright.packages.queries.statement import ChargeRow, adjustments_made, charges
+from carewright.packages.queries.versions import VersionRow, names_of, version_rows
 
 __all__ = [
+    "ChargeRow",
+    "Outlook",
     "OwnLine",
     "PackageRow",
     "PartInForce",
+    "PartRow",
+    "SuspensionRow",
+    "VersionRow",
+    "adjustments_made",
     "book_of",
+    "charges",
     "holds_care_of",
+    "known_at_end_of",
+    "names_of",
     "orders_sent",
     "orders_to_send",
+    "outlook",
     "own_documents",
     "own_lines",
     "own_package",
@@ -32,10 +53,13 @@ __all__ = [
     "packages",
     "packages_under",
     "part_in_force",
+    "parts_on",
     "persons_of",
     "row_of",
     "rows_of",
     "sees_prices",
     "services_at",
+    "suspensions",
+    "version_rows",
     "visible_to",
 ]

@@ -20,6 +20,10 @@ class SuspensionTerms(Table):
     retainer_percent: Annotated[WholePercent, said("Retainer, of the weekly cost", "ORD-3", unit="percent")]
     look_again_after: Annotated[TimeLimit, said("Without an expected return, looked at again after", "ORD-3")]
 
+    provider_confirms_days_back: Annotated[
+        Days, said("A provider confirms that care resumed at most so many days back", "ORD-3")
+    ]
+
     def contradictions(self) -> Iterator[Fault]:
         """A retainer of nothing for some days."""
         if self.retainer_days and not self.retainer_percent:
