@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -123,6 +124,54 @@ WRITES |= {
     "discard_policy": of_council("/policies/{0}/discarding", {"reason": "Too short"}),
     "record_financial_assessment": of_council("/orders/{0}/financial-assessment", {"contribution": "20.00"}),
 }
+FROM_ON = "2018-01-08"
+"""The first day of care of the order that is sent."""
+
+WRITES |= {
+    "suspend_package": of_council("/packages/{0}/suspensions", {"reason": "hospital", "from_on": FROM_ON}),
+    "end_package": of_council("/packages/{0}/end", {"reason": "Moved away", "last_on": FROM_ON}),
+    "cancel_order": of_council("/packages/{0}/cancellation", {"reason": "Placed twice"}),
+    "replace_with_fund": of_council(
+        "/packages/{0}/fund",
+        {"kind": "direct_payment", "from_on": FROM_ON, "personal_budget": "300.00", "contribution": "20.00"},
+    ),
+}
+
+
+def suspended(world: World) -> str:
+    """A package without care for a time."""
+    from carewright.packages.commands import suspend_package
+
+    ref = world.refs["packages"][0]
+    suspend_package(package=ref, reason="hospital", from_on=AT.date() + timedelta(17), by=actor(Role.BROKER), at=AT)
+    return ref
+
+
+@write
+def resume_package(world):
+    body = {"care_from_on": "2018-01-10", "confirmed_by": "Dana Holt"}
+    return Write(world.council, f"/packages/{suspended(world)}/resumption", body)
+
+
+@write
+def resume_own_package(world):
+    return Write(world.provider, f"/own/packages/{suspended(world)}/resumption", {"care_from_on": "2018-01-10"})
+
+
+@write
+def end_part(world):
+    body = {"provider": world.market.harbour.ref, "reason": "Handed back", "last_on": FROM_ON}
+    return Write(world.council, f"/packages/{world.refs['packages'][0]}/part-end", body)
+
+
+@write
+def reorder_part(world):
+    body = {"weekly_hours": "16.00", "provider": world.market.harbour.ref, "from_on": FROM_ON}
+    return Write(
+        world.council,
+        f"/packages/{world.refs['packages'][0]}/hours",
+        body | {"because": world.refs["referrals"][0]},
+    )
 
 
 WRITES |= {

@@ -8,6 +8,7 @@ from ninja.openapi.schema import REF_TEMPLATE
 
 from carewright.api import (
     changes,
+    book,
     council,
     enablement,
     obligations,
@@ -47,6 +48,7 @@ AREAS = [
     variations.area,
     changes.area,
     reviews.area,
+    book.area,
     obligations.area,
     trail.area,
     policies.area,
@@ -57,6 +59,7 @@ AREAS = [
     variations.own_area,
     changes.own_area,
     reviews.own_area,
+    book.own_area,
     own.area,
 ]
 

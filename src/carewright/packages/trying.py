@@ -44,9 +44,7 @@ def _noted(order: Order, *, priced: bool) -> Effect:
     before, after = rows_around(order)
     changes = what_changed(before, after, order.from_on, names_in(order.package.ref), priced=priced)
     told = dict.fromkeys(line.provider.name for line in order.lines.select_related("provider").order_by("part"))
-    return Effect(
-        order.version, what_changed(before, after, order.from_on, names, priced=priced), [*told], _owed(order)
-    )
+    return Effect(order.version, changes, [*told], _owed(order))
 
 
 def _owed(order: Order) -> list[Owed]:

@@ -2,7 +2,9 @@
 
 Times      {{ due|in_words:at }}  {{ due|time_left:at }}  {{ when|moment:at }}  {{ when|day:at }}
            {{ when|clock }}  {{ took|duration }}
+Days       {{ expected|in_full }}  {{ expected|away:at }}
 Figures    {{ amount|money }}  {{ amount|more_or_less }}  {{ weekly|hours }}  {{ weekly|figure }}
+           {{ more|signed }}  {{ owed|signed_money }}  {{ owed|without_sign|money }}
 State      {% rag "red" "hospital discharge, no care in place" %}  {% state_tag "On hold" "grey" %}
 Facts      {% summary_list facts %}                      facts: look.parts.Fact
 Timeline   {% timeline lines %}                          lines: look.parts.lines_of(entries)
@@ -15,7 +17,7 @@ Act        {% post_button "Withdraw" url %}  {% blocked "Offer to Kestrel Care" 
 Go         {% back_link url %}  {% ref_link "REF-7K3M-9QWA-5" %}
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -26,12 +28,14 @@ from django.utils.safestring import SafeString
 
 from carewright.kernel import hours as kernel_hours
 from carewright.kernel import money as kernel_money
+from carewright.look import days
 from carewright.look.links import page_of
 from carewright.worktime import date_words, duration_words, is_late, moment_words, time_left_words, time_words
 from carewright.worktime.clock import utc
 
 register = template.Library()
 
+MINUS = "\N{MINUS SIGN}"
 SHAPES = {"red": "■", "amber": "▲", "green": "●"}
 
 
@@ -73,6 +77,18 @@ def clock(at: datetime) -> str:
 
 
 @register.filter
+def in_full(day: date | None) -> str:
+    """`8 January 2018`: a day of a case; a dash when there is none."""
+    return "–" if day is None else days.in_full(day)
+
+
+@register.filter
+def away(day: date, now: datetime) -> str:
+    """`in 3 days`, `tomorrow`, `yesterday`: how a day stands to now."""
+    return days.away(day, days.today(now))
+
+
+@register.filter
 def duration(length: timedelta | None) -> str:
     """`1 hour 5 minutes`; a dash when there is none."""
     return "–" if length is None else duration_words(length)
@@ -100,6 +116,24 @@ def hours(number: Decimal | None) -> str:
 def figure(number: Decimal | None) -> str:
     """`10.5`: hours alone, in a column of them or before other words; a dash when there are none."""
     return "–" if number is None else kernel_hours.in_words(number)
+
+
+@register.filter
+def signed(number: Decimal) -> str:
+    """`+2.5`, `−2.5`: hours more or fewer; a dash when none."""
+    return f"{'+' if number > 0 else MINUS}{kernel_hours.in_words(abs(number))}" if number else "–"
+
+
+@register.filter
+def signed_money(amount: Decimal) -> str:
+    """`+£73.60`, `−£73.60`: money owed either way; a dash when none."""
+    return f"{'+' if amount > 0 else MINUS}{kernel_money.in_words(abs(amount))}" if amount else "–"
+
+
+@register.filter
+def without_sign(number: Decimal) -> Decimal:
+    """The number itself, where words say which way it goes."""
+    return abs(number)
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ from carewright.packages.queries.packages import (
     services_at,
     visible_to,
 )
-from carewright.packages.queries.statement import ChargeRow, adjustments_made, charges
+from carewright.packages.queries.statement import ChargeRow, charges, orders_adjusting
 from carewright.packages.queries.versions import VersionRow, names_of, version_rows
 
 __all__ = [
@@ -37,12 +37,12 @@ __all__ = [
     "PartRow",
     "SuspensionRow",
     "VersionRow",
-    "adjustments_made",
     "book_of",
     "charges",
     "holds_care_of",
     "known_at_end_of",
     "names_of",
+    "orders_adjusting",
     "orders_sent",
     "orders_to_send",
     "outlook",

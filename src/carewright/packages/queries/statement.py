@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may
 from carewright.kernel.hours import Hours
 from carewright.kernel.money import Money
-from carewright.packages.models import Adjustment, Package
+from carewright.packages.models import Adjustment, Order, Package
 from carewright.packages.queries.book import book_of
 from carewright.packages.queries.packages import visible_to
 from carewright.packages.queries.versions import names_of
@@ -63,17 +63,19 @@ def charges(package: Package, since: date, until: date) -> list[ChargeRow]:
     return sorted(rows, key=lambda row: (row.from_on, row.part))
 
 
-def adjustments_made(
-    by: Actor, *, since: datetime | None = None, until: datetime | None = None
-) -> QuerySet[Adjustment]:
-    """What became owed either way from a moment on and before another, for payment systems (ORD-2, ORD-4)."""
+def orders_adjusting(by: Actor, *, since: datetime | None = None, until: datetime | None = None) -> QuerySet[Order]:
+    """Versions that made something owed either way for days that were over, from a moment on and before another, each
+    with its adjustments: for payment systems (ORD-2, ORD-4)."""
     check_may(by, "see_packages")
-    found = Adjustment.objects.filter(order__package__in=visible_to(by))
+    adjusting = Adjustment.objects.filter(order=OuterRef("pk"))
+    found = Order.objects.filter(Exists(adjusting), package__in=visible_to(by))
     if since is not None:
-        found = found.filter(order__made_at__gte=since)
+        found = found.filter(made_at__gte=since)
     if until is not None:
-        found = found.filter(order__made_at__lt=until)
-    return found.select_related("order__package__person", "order__package__team", "provider").order_by("pk")
+        found = found.filter(made_at__lt=until)
+    adjustments = Adjustment.objects.select_related("provider").order_by("from_on", "part")
+    found = found.select_related("package__person", "package__team")
+    return found.prefetch_related(Prefetch("adjustments", adjustments)).order_by("made_at", "ref")
 
 
 def _adjusted(package: Package, since: date, until: date) -> dict[Key, list[Adjustment]]:

@@ -21,9 +21,13 @@ class Gap:
     missing: Hours
     is_whole: bool
 
-    def days(self, day: date) -> int:
-        """How long it is: to its end, or where nothing follows so far as of a day."""
-        return max(((self.to_on or max(day, self.from_on)) - self.from_on).days + 1, 1)
+    @property
+    def length(self) -> str:
+        """How long it is: `1 day`, `12 days`; for one that nothing follows, without an end."""
+        if self.to_on is None:
+            return "without an end"
+        days = (self.to_on - self.from_on).days + 1
+        return f"{days} day{'' if days == 1 else 's'}"
 
 
 def turning_days(rows: Iterable[LineFacts], after: date) -> list[date]:
