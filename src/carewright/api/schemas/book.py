@@ -1,6 +1,7 @@
 """The order book: any day as known on any day, what is owed because of it, and what is done to a package."""
 
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import Field
 
@@ -151,6 +152,6 @@ class FundToPay(Asked):
     contribution: Pounds = Field(description="What the person pays of it a week.")
     provider: Ref | None = Field(default=None, description="Who holds a service fund.")
 
-    def told(self) -> dict[str, object]:
+    def told(self) -> dict[str, Any]:
         """The fields as the command's arguments."""
         return super().told() | {"provider": self.provider or ""}

@@ -9,8 +9,12 @@ from carewright.packages.rules import LineFacts, amount_words
 WIDTH, MARGIN = 960, 8
 LANE, LABEL, BAR = 64, 20, 30
 AXIS = 44
+MONEY_LAST = 10**6
+"""Where a fund, whose part is 0, stands among the parts."""
 BEFORE, AFTER = timedelta(days=7), timedelta(days=42)
 """How much is shown before the first day, and after today and the last day on which something turns."""
+EDGE = 24
+"""Words in the middle of which a mark is stay so far from the edge."""
 LETTER = 7.5
 """About so wide is a letter in a bar."""
 STEPS = ((75, 0), (400, 1), (1500, 3), (10**9, 12))
@@ -69,6 +73,16 @@ class Chart:
     bar: int = BAR
 
     @property
+    def today_words_x(self) -> float:
+        """Where the word under today's line stands, within the chart."""
+        return min(max(self.today, EDGE), WIDTH - EDGE)
+
+    @property
+    def asked_words_x(self) -> float:
+        """Where the words under the line of the day asked for stand, within the chart."""
+        return min(max(self.asked or 0.0, 2 * EDGE), WIDTH - 2 * EDGE)
+
+    @property
     def floor(self) -> int:
         """Where the axis is."""
         return self.height - AXIS
@@ -86,11 +100,11 @@ def drawn(rows: Iterable[LineFacts], held: dict[int, str], today: date, asked: d
         return round(MARGIN + (day - first).days * scale, 1)
 
     lanes = []
-    for number, part in enumerate(sorted({row.part for row in rows})):
+    for number, part in enumerate(sorted({row.part for row in rows}, key=lambda one: one or MONEY_LAST):
         y = number * LANE + LABEL
         own = [row for row in rows if row.part == part]
         lanes.append(Lane(held[part], y - 6, tuple(_bar(row, across, last, y) for row in own)))
-    marks = tuple(Tick(across(day), words) for day, words in _ticks(first, last))
+    marks = tuple(Tick(across(day), words) for day, words in _ticks(first, last) if across(day) > EDGE)
     asked_at = across(asked) if asked != today else None
     return Chart(WIDTH, len(lanes) * LANE + AXIS, tuple(lanes), marks, across(today), asked_at)
 

@@ -14,6 +14,8 @@ from carewright.packages.rules.book import DAY, Rows
 from carewright.policy.queries import policy_of
 from carewright.worktime import london
 
+MOST_COMING = 5
+"""So many coming days are told; the chart has them all."""
 _MEANT = {OrderKind.ENDED, OrderKind.CANCELLED}
 
 
@@ -50,10 +52,11 @@ class SuspensionRow:
 
 @dataclass(frozen=True)
 class Outlook:
-    """A package from a day on."""
+    """A package from a day on. `later`: on so many days after those in `coming` something turns, too."""
 
     now: list[PartRow]
     coming: list[Coming]
+    later: int
     gaps: tuple[Gap, ...]
     suspended: SuspensionRow | None
 
@@ -63,10 +66,12 @@ def outlook(package: Package, day: date, *, priced: bool) -> Outlook:
     book, names = book_of(package), names_of(package)
     orders = list(package.orders.all())
     found = gaps(book, meant_to_end=_is_meant_to_end(book, orders), settled_on=_settled_on(orders))
+    turning = turning_days(book, day)
     going = next((one for one in suspensions(package) if one.suspension.closed_at is None), None)
     return Outlook(
         now=parts_on(package, on_day(book, day)),
-        coming=[Coming(on, _said(book, on, names, priced=priced)) for on in turning_days(book, day)],
+        coming=[Coming(on, _said(book, on, names, priced=priced)) for on in turning[:MOST_COMING]],
+        later=len(turning[MOST_COMING:]),
         gaps=tuple(gap for gap in found if gap.to_on is None or gap.to_on >= day),
         suspended=going,
     )

@@ -11,7 +11,7 @@ from carewright.access.check import check_may
 from carewright.kernel.refused import NotFound
 from carewright.messages.models import DocumentAbout
 from carewright.packages.lifecycle import OrderState
-from carewright.packages.models import Line, Order, Package
+from carewright.packages.models import Line, Order, Package, Suspension
 from carewright.packages.queries.book import versions_of, with_book
 from carewright.packages.rules import LineFacts, timeline
 from carewright.worktime import local
@@ -44,6 +44,8 @@ class OwnLine:
     communication_need: str = ""
     language: str = ""
     risk_note: str = ""
+    suspended_from: date | None = None
+    back_on: date | None = None
 
 
 def own_lines(by: Actor, at: datetime, *, package: str = "") -> list[OwnLine]:
@@ -57,8 +59,9 @@ def own_lines(by: Actor, at: datetime, *, package: str = "") -> list[OwnLine]:
     orders = {one.pk: _newest_sent(one) for one in found}
     documents = own_documents(by.provider, [order.ref for order in orders.values()])
     day = local(at).date()
+    suspensions = {one.package_id: one for one in Suspension.objects.filter(package__in=held, closed_at=None)}
     return [
-        _own(one, orders[one.pk], row, documents.get(orders[one.pk].ref, ""))
+        _own(one, orders[one.pk], row, documents.get(orders[one.pk].ref, ""), suspensions.get(one.pk))
         for one in found
         for row in _shown(one, by.provider, day)
     ]
@@ -102,7 +105,7 @@ def _shown(package: Package, provider: str, day: date) -> list[LineFacts]:
     return going or list(last.values())
 
 
-def _own(package: Package, order: Order, row: LineFacts, document: str) -> OwnLine:
+def _own(package: Package, order: Order, row: LineFacts, document: str, suspension: Suspension | None) -> OwnLine:
     person = package.person
     line = next(line for version in package.orders.all() for line in version.lines.all() if line.pk == row.line)
     return OwnLine(
@@ -129,4 +132,6 @@ def _own(package: Package, order: Order, row: LineFacts, document: str) -> OwnLi
         communication_need=person.communication_need,
         language=person.language,
         risk_note=person.risk_note,
+        suspended_from=suspension.from_on if suspension else None,
+        back_on=suspension.expected_return_on if suspension else None,
     )

@@ -78,6 +78,9 @@ def _turned(old: list[LineFacts], new: list[LineFacts], *, priced: bool) -> Iter
         yield f"suspended from {day_words(is_now.from_on)}; {paid_words(new)}"
     if was.is_suspended and not is_now.is_suspended:
         yield f"care from {day_words(is_now.from_on)}, {amount_words(is_now, priced=priced)}"
+    if was.is_suspended and is_now.is_suspended and was.paid_percent != is_now.paid_percent:
+        paid = f"{is_now.paid_percent}% is paid" if is_now.paid_percent else "still suspended, and nothing is paid"
+        yield f"{paid} from {day_words(is_now.from_on)} on"
     if (was.weekly_hours, was.carers, was.fund) != (is_now.weekly_hours, is_now.carers, is_now.fund):
         yield f"{amount_words(was, priced=priced)} became {amount_words(is_now, priced=priced)}"
     if was.rate != is_now.rate:
