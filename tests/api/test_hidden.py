@@ -62,6 +62,7 @@ def test_the_canaries_are_there_to_be_found(world):
         "get_package",
         "get_price_request",
         "get_variation",
+        "list_book",
         "list_changes",
         "list_orders",
         "list_price_requests",

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from carewright.packages.models import Order
 
 MOST_ADJUSTED = 10_000
+LATELY = timedelta(days=27)
 MOST_DAYS = 3660
 """A statement is of at most ten years."""
 HEADINGS = ("order", "version", "kind", "package", "external_number", "made_at")
@@ -96,8 +97,15 @@ def list_suspensions(request: Request, ref: PathRef) -> Listed[SuspensionShown]:
 
 
 @area.reads("/packages/{ref}/statement", "see_packages")
-def get_statement(request: Request, ref: PathRef, since: Day, until: Day) -> Listed[ChargeShown]:
+def get_statement(
+    request: Request,
+    ref: PathRef,
+    since: Annotated[Day | None, Field(description="First day; left out: four weeks before the last.")] = None,
+    until: Annotated[Day | None, Field(description="Last day, included; left out: today.")] = None,
+) -> Listed[ChargeShown]:
     """What a package comes to, week by week and part by part, from a day to a day, both included (ORD-2)."""
+    until = until or today(request.at)
+    since = since or until - LATELY
     if until < since:
         raise Invalid([Fault("until", "The last day must be on or after the first.")])
     if until - since > timedelta(days=MOST_DAYS):

@@ -100,7 +100,7 @@ def drawn(rows: Iterable[LineFacts], held: dict[int, str], today: date, asked: d
         return round(MARGIN + (day - first).days * scale, 1)
 
     lanes = []
-    for number, part in enumerate(sorted({row.part for row in rows}, key=lambda one: one or MONEY_LAST):
+    for number, part in enumerate(sorted({row.part for row in rows}, key=lambda one: one or MONEY_LAST)):
         y = number * LANE + LABEL
         own = [row for row in rows if row.part == part]
         lanes.append(Lane(held[part], y - 6, tuple(_bar(row, across, last, y) for row in own)))
