@@ -112,7 +112,9 @@ def get_statement(
         raise Invalid([Fault("since", "Ask for at most ten years at a time.")])
     package = queries.package(ref, request.actor)
     priced = queries.sees_prices(request.actor, package)
-    found = [ChargeShown.model_validate(one) for one in queries.charges(package, since, until)]
+    found = [
+        ChargeShown.model_validate(one) for one in queries.charges(package, queries.book_of(package), since, until)
+    ]
     unseen = {} if priced else {"cost": None, "adjusted": None}
     return Listed(items=[one.model_copy(update=unseen) for one in found])
 

@@ -168,7 +168,7 @@ def _act(request: Request, ref: str, act: Act) -> HttpResponse:
 
 def _form(request: Request, content: dict[str, Any], act: Act) -> ActForm:
     day = today(request.at)
-    rows = from_day(queries.book_of(content["package"]), day)
+    rows = from_day(content["book"], day)
     names = queries.names_of(content["package"])
     parts = {
         str(row.part): f"{names[row.provider]}: {amount_words(row, priced=False)}"

@@ -33,8 +33,9 @@ def orders(request: Request, ref: str) -> HttpResponse:
     form = BookForm(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
     on, known_on = asked.get("on") or day, asked.get("known_on") or day
-    book = queries.book_of(package, known_at=queries.known_at_end_of(known_on, request.at))
-    then, now = on_day(book, on), on_day(queries.book_of(package), on)
+    known = queries.known_at_end_of(known_on, request.at)
+    book = queries.book_of(package, known_at=known) if known < request.at else content["book"]
+    then, now = on_day(book, on), on_day(content["book"], on)
     names = queries.names_of(package)
     shown = Paginator(content["orders"], VERSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     content |= {
@@ -80,7 +81,7 @@ def _statement(request: Request, content: dict[str, Any]) -> dict[str, Any]:
     if form.is_valid():
         until = form.cleaned_data["until"]
         since = max(form.cleaned_data["since"], until - timedelta(days=MOST_DAYS))
-    found = queries.charges(content["package"], since, until)
+    found = queries.charges(content["package"], content["book"], since, until)
     totals: dict[str, Any] = {
         name: sum((getattr(one, name) for one in found), start=0)
         for name in ("hours", "cost", "adjusted_hours", "adjusted")

@@ -26,13 +26,14 @@ def top_of(request: Request, ref: str, tab: str) -> dict[str, Any]:
     """The package with its book, whose it is, how it stands today, and its tabs. The look is recorded (ROLE-8)."""
     found = queries.package(ref, request.actor)
     note_look(request, found.person)
-    orders = list(found.orders.all())
+    orders, book = list(found.orders.all()), queries.book_of(found)
     return {
         "package": found,
         "person": found.person,
         "orders": orders,
         "latest": orders[0] if orders else None,
-        "row": queries.row_of(found, request.at),
+        "book": book,
+        "row": queries.row_of(found, request.at, book),
         "sees_prices": queries.sees_prices(request.actor, found),
         "tabs": _tabs(request, found.ref),
         "tab": tab,

@@ -50,11 +50,11 @@ def package(request: Request, ref: str) -> HttpResponse:
     """What the person gets today, what comes next, and what may be done; costs where they may be seen."""
     content = top_of(request, ref, "Now")
     found = content["package"]
-    shown = queries.outlook(found, today(request.at), priced=content["sees_prices"])
+    shown = queries.outlook(found, content["book"], today(request.at), priced=content["sees_prices"])
     content |= {
         "outlook": shown,
         "cost_now": order_cost(part.facts for part in shown.now),
-        "acts": acts_of(request, found, is_suspended=shown.suspended is not None) if queries.book_of(found) else [],
+        "acts": acts_of(request, found, is_suspended=shown.suspended is not None) if content["book"] else [],
         "assessed": next((order for order in content["orders"] if hasattr(order, "assessment")), None),
         "may_resume": may(request.actor, "resume_package", unit=found.team.path),
         "may_assess": may(request.actor, "record_financial_assessment", unit=found.team.path),

@@ -40,7 +40,7 @@ class PartInForce:
 
 def with_book(packages: QuerySet[Package]) -> QuerySet[Package]:
     """Packages with every version of their orders, the newest first, and the lines."""
-    lines = Prefetch("lines", Line.objects.select_related("provider", "contract").order_by("part", "from_on"))
+    lines = Prefetch("lines", Line.objects.prefetch_related("provider").order_by("part", "from_on"))
     funds = Prefetch("funds", Fund.objects.select_related("provider").order_by("from_on"))
     orders = Order.objects.select_related("assessment").prefetch_related(lines, funds)
     return packages.prefetch_related(Prefetch("orders", orders.order_by("-version")))

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from carewright.packages.lifecycle import OrderKind
 from carewright.packages.models import Line, Order, Package, Suspension
-from carewright.packages.queries.book import FUND_PART, book_of
+from carewright.packages.queries.book import FUND_PART
 from carewright.packages.queries.versions import names_of
 from carewright.packages.rules import Gap, LineFacts, gaps, held_by, on_day, turning_days, what_changed
 from carewright.packages.rules.book import DAY, Rows
@@ -61,9 +61,9 @@ class Outlook:
     suspended: SuspensionRow | None
 
 
-def outlook(package: Package, day: date, *, priced: bool) -> Outlook:
-    """How a package with its book loaded stands on a day, and what comes. `priced`: whether money is told."""
-    book, names = book_of(package), names_of(package)
+def outlook(package: Package, book: Rows, day: date, *, priced: bool) -> Outlook:
+    """How a package with this book stands on a day, and what comes. `priced`: whether money is told."""
+    names = names_of(package)
     orders = list(package.orders.all())
     found = gaps(book, meant_to_end=_is_meant_to_end(book, orders), settled_on=_settled_on(orders))
     turning = turning_days(book, day)
@@ -79,7 +79,9 @@ def outlook(package: Package, day: date, *, priced: bool) -> Outlook:
 
 def parts_on(package: Package, rows: Rows) -> list[PartRow]:
     """Rows of a package's book with what its lines say besides."""
-    lines: dict[int, Line] = {line.pk: line for order in package.orders.all() for line in order.lines.all()}
+    wanted = {row.line for row in rows}
+    every = (line for order in package.orders.all() for line in order.lines.all())
+    lines: dict[int, Line] = {line.pk: line for line in every if line.pk in wanted}
     names = names_of(package)
     return [
         PartRow(

@@ -14,6 +14,7 @@ from carewright.packages.lifecycle import OrderState
 from carewright.packages.models import Line, Order, Package
 from carewright.packages.queries.book import book_of, facts_of, with_book
 from carewright.packages.rules import LineFacts, from_day, on_day, service_in_words, standing, weekly_hours
+from carewright.packages.rules.book import Rows
 from carewright.people.models import Person
 from carewright.people.queries import visible_to as sees_person
 from carewright.people.rules import folded
@@ -54,17 +55,17 @@ def packages(by: Actor, *, search: str = "", service: str = "") -> QuerySet[Pack
 def rows_of(packages: Iterable[Package], at: datetime) -> list[PackageRow]:
     """Packages with their orders loaded, as the rows of a list."""
     services = services_at(at)
-    return [_row(package, at, services) for package in packages]
+    return [_row(package, at, services, book_of(package)) for package in packages]
 
 
-def row_of(package: Package, at: datetime) -> PackageRow:
-    """A package with its orders loaded, as a row."""
-    return _row(package, at, services_at(at))
+def row_of(package: Package, at: datetime, book: Rows | None = None) -> PackageRow:
+    """A package with its orders loaded, as a row; with its book, where that is at hand."""
+    return _row(package, at, services_at(at), book_of(package) if book is None else book)
 
 
-def _row(package: Package, at: datetime, services: dict[str, str]) -> PackageRow:
+def _row(package: Package, at: datetime, services: dict[str, str], ordered: Rows) -> PackageRow:
     orders, day = list(package.orders.all()), local(at).date()
-    book = book_of(package) or _awaited(orders)
+    book = ordered or _awaited(orders)
     shown = on_day(book, day) or _nearest(book, day)
     names = {line.provider.ref: line.provider.name for order in orders for line in order.lines.all()}
     names |= {fund.provider.ref: fund.provider.name for order in orders for fund in order.funds.all() if fund.provider}

@@ -11,10 +11,10 @@ from carewright.access.check import check_may
 from carewright.kernel.hours import Hours
 from carewright.kernel.money import Money
 from carewright.packages.models import Adjustment, Order, Package
-from carewright.packages.queries.book import book_of
 from carewright.packages.queries.packages import visible_to
 from carewright.packages.queries.versions import names_of
 from carewright.packages.rules import NOTHING, charges_of, clipped, held_by
+from carewright.packages.rules.book import Rows
 from carewright.packages.rules.charges import monday_of
 
 Key = tuple[int, date]
@@ -36,13 +36,13 @@ class ChargeRow:
     adjusted: Money
 
 
-def charges(package: Package, since: date, until: date) -> list[ChargeRow]:
-    """The package's weeks from `since` to `until`, both included, part by part; for one with its book loaded.
+def charges(package: Package, book: Rows, since: date, until: date) -> list[ChargeRow]:
+    """The package's weeks from `since` to `until`, both included, part by part; for one with this book.
 
     A part that costs nothing now but was adjusted to nothing stands with nothing. Money is for who may see prices: the
     caller looks (`sees_prices`).
     """
-    book, names = book_of(package), names_of(package)
+    names = names_of(package)
     adjusted = _adjusted(package, since, until)
     held = {row.part: held_by(row, names) for row in book}
     rows = [

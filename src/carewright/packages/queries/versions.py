@@ -38,11 +38,12 @@ def version_rows(package: Package, orders: Sequence[Order], by: Actor) -> list[V
     priced, names = sees_prices(by, package), names_of(package)
     adjusted = _adjustments_of(orders)
     documents = _documents_of(package.ref, orders, by)
-    versions = {one.number: one for one in versions_of(package.orders.all())}
+    versions = versions_of(package.orders.all())
     rows = []
     for order in orders:
-        before = timeline(one for one in versions.values() if one.number < order.version)
-        after = timeline([*(one for one in versions.values() if one.number < order.version), version_of(order)])
+        earlier = [one for one in versions if one.number < order.version]
+        before = timeline(earlier, since=order.from_on)
+        after = version_of(order).rows
         owed = adjusted.get(order.pk, [])
         rows.append(
             VersionRow(
