@@ -1,9 +1,6 @@
 """A request that succeeds for every write there is, against a county in the middle of its work."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,10 +10,12 @@ from carewright.packages.models import Order
 from carewright.packages.sending import send_made_orders
 from carewright.sourcing import commands as sourcing
 from carewright.sourcing.models import Offer
-from tests.api.conftest import NOWHERE, Caller
+from tests.api.book_writes import BOOK
+from tests.api.change_writes import CHANGES
+from tests.api.conftest import NOWHERE
 from tests.api.review_writes import REVIEW_WRITES
 from tests.api.world import AT, World
-from tests.changes import builders as changes
+from tests.api.write import Write, Writing, of_council
 from tests.conftest import actor
 from tests.monitoring.builders import a_loaded_package
 from tests.packages.builders import the_order_of
@@ -56,18 +55,7 @@ ARRANGEMENTS = {
 }
 
 
-@dataclass(frozen=True)
-class Write:
-    """A request: who sends it, where to, what. `form`: as a form with a file."""
-
-    caller: Caller
-    path: str
-    body: dict[str, Any] | None = None
-    form: bool = False
-
-
-Writing = Callable[[World], Write]
-WRITES: dict[str, Writing] = {}
+WRITES: dict[str, Writing] = {**BOOK, **CHANGES}
 
 
 def write(function: Writing) -> Writing:
@@ -77,16 +65,6 @@ def write(function: Writing) -> Writing:
 
 def waiting(world: World, **details: Any) -> Any:
     return made.a_waiting_requirement(world.market, **details)
-
-
-def of_council(path: str, body: Any = None) -> Writing:
-    """To a thing that there is already, by the council: `{0}` stands for the first of its kind."""
-
-    def asked(world: World) -> Write:
-        kind = path.split("/")[1]
-        return Write(world.council, path.format(*world.refs.get(kind, [])), body)
-
-    return asked
 
 
 WRITES |= {
@@ -124,56 +102,6 @@ WRITES |= {
     "discard_policy": of_council("/policies/{0}/discarding", {"reason": "Too short"}),
     "record_financial_assessment": of_council("/orders/{0}/financial-assessment", {"contribution": "20.00"}),
 }
-FROM_ON = "2018-01-08"
-"""The first day of care of the order that is sent."""
-
-WRITES |= {
-    "suspend_package": of_council("/packages/{0}/suspensions", {"reason": "hospital", "from_on": FROM_ON}),
-    "end_package": of_council("/packages/{0}/end", {"reason": "Moved away", "last_on": FROM_ON}),
-    "cancel_order": of_council("/packages/{0}/cancellation", {"reason": "Placed twice"}),
-    "replace_with_fund": of_council(
-        "/packages/{0}/fund",
-        {"kind": "direct_payment", "from_on": FROM_ON, "personal_budget": "300.00", "contribution": "20.00"},
-    ),
-}
-
-
-def suspended(world: World) -> str:
-    """A package without care for a time."""
-    from carewright.packages.commands import suspend_package
-
-    ref = world.refs["packages"][0]
-    suspend_package(package=ref, reason="hospital", from_on=AT.date() + timedelta(17), by=actor(Role.BROKER), at=AT)
-    return ref
-
-
-@write
-def resume_package(world):
-    body = {"care_from_on": "2018-01-10", "confirmed_by": "Dana Holt"}
-    return Write(world.council, f"/packages/{suspended(world)}/resumption", body)
-
-
-@write
-def resume_own_package(world):
-    return Write(world.provider, f"/own/packages/{suspended(world)}/resumption", {"care_from_on": "2018-01-10"})
-
-
-@write
-def end_part(world):
-    body = {"provider": world.market.harbour.ref, "reason": "Handed back", "last_on": FROM_ON}
-    return Write(world.council, f"/packages/{world.refs['packages'][0]}/part-end", body)
-
-
-@write
-def reorder_part(world):
-    body = {"weekly_hours": "16.00", "provider": world.market.harbour.ref, "from_on": FROM_ON}
-    return Write(
-        world.council,
-        f"/packages/{world.refs['packages'][0]}/hours",
-        body | {"because": world.refs["referrals"][0]},
-    )
-
-
 WRITES |= {
     "approve_variation": of_council("/variations/{0}/approval"),
     "refuse_variation": of_council("/variations/{0}/refusal", {"reason": "She was at home"}),
@@ -415,43 +343,6 @@ def complete_individual_contract(world):
     return Write(world.council, f"/orders/{order.ref}/individual-contract", body)
 
 
-CHANGE = {"weekly_hours": "15.00", "effective_on": "2018-01-15"} | {
-    "reason": "needs_increased",
-    "described": "She fell.",
-    "spoke_with": "Edith and her daughter",
-    "spoke_on": "2017-12-21",
-    "said": "More time in the mornings.",
-    "agreement": "consent",
-}
-NOTE = {"note": "On Friday at ten"}
-
-
-def of_change(name: str, body: Any = None, *, by: str = "council") -> Writing:
-    """To the change that waits for a decision; one to be confirmed, or withdrawn, is the other."""
-    return lambda world: Write(getattr(world, by), f"/changes/{world.refs['changes'][0]}/{name}", body)
-
-
-@write
-def notice_change(world):
-    return Write(world.provider, f"/packages/{changes.a_package(market=world.market).ref}/changes", CHANGE)
-
-
-@write
-def confirm_change(world):
-    change = changes.a_notice(changes.a_package(market=world.market), at=AT)
-    return Write(world.council, f"/changes/{change.ref}/confirmation")
-
-
-WRITES |= {
-    "authorise_change": of_change("authorisation", NOTE),
-    "discuss_change": of_change("discussion", NOTE),
-    "arrange_talk": of_change("talk", NOTE),
-    "send_to_full_review": of_change("full-review", NOTE),
-    "withdraw_change": of_change("withdrawal", {"reason": "A mistake"}, by="provider"),
-    "ask_for_involvement": of_change(
-        "involvement", {"asked_by": "person", "reason": "She wants to talk first"}, by="provider"
-    ),
-}
 def about_a_review(told: Any) -> Writing:
     """As `review_writes` has it, by the council."""
     return lambda world: Write(world.council, *told(world))
@@ -478,8 +369,6 @@ def another(value: Any) -> Any:
         return changed(value)
     if isinstance(value, list):
         return [another(value[0]), *value[1:]]
-    if isinstance(value, dict):
-        return changed(value)
     if re.fullmatch(r"[A-Z]{3}-.{4}-.{4}-.", value):
         return NOWHERE
     if re.fullmatch(r"20[0-9]{2}-.*", value):

@@ -137,6 +137,7 @@ def test_a_provider_confirms_that_care_resumes(as_user, looked):
     looked(page, "own packages, suspended")
     page.goto(f"/portal/packages/{package.ref}/")
     looked(page, "own package, suspended")
-    follow(page, "Confirm that care resumes")
+    press(page, "Confirm that care resumes")
+    looked(page, "own package, to resume")
     press(page, "Confirm")
     looked(page, "own package, resumed")

@@ -6,6 +6,7 @@ RULES = {
     "ACC-6": "Financial assessment",
     "CHG-3": "Provider's change confirmed",
     "CHG-4": "Change beyond tolerance decided",
+    "ORD-3": "Return from a suspension confirmed",
     "PRO-1": "Worse rating looked into",
     "PRO-2": "End of a contract planned",
     "REF-4": "Enablement start given",
