@@ -31,7 +31,6 @@ BESIDES = {
         "letters": "PDF documents, pure",
         "invitations": "appointments for calendars, pure",
     },
-    "packages": {"sending": "orders sent by the worker"},
     "reports": {"what_if": "a draft policy tried on past cases: judging them again, pure; and reading them"},
     "reviews": {"sending": "letters made by the worker"},
     "packages": {
