@@ -9,6 +9,7 @@ import argparse
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -50,8 +51,8 @@ def compare(versions: int, rounds: int) -> None:
     with at(now):
         for name, page in pages.items():
             ways = {
-                "new": lambda page=page: answered(client, f"/packages/{new}/{page}"),
-                "old": lambda page=page: answered(client, f"/packages/{old}/{page}"),
+                "new": partial(answered, client, f"/packages/{new}/{page}"),
+                "old": partial(answered, client, f"/packages/{old}/{page}"),
             }
             taken = alternated(ways, rounds)
             few, many = median_ms(taken["new"]), median_ms(taken["old"])
