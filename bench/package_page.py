@@ -6,6 +6,7 @@ bench/package_page.py [--versions 120] [--quick]`
 """
 
 import argparse
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -50,7 +51,7 @@ def compare(versions: int, rounds: int) -> None:
     rows = []
     with at(now):
         for name, page in pages.items():
-            ways = {
+            ways: dict[str, Callable[[], float]] = {
                 "new": partial(answered, client, f"/packages/{new}/{page}"),
                 "old": partial(answered, client, f"/packages/{old}/{page}"),
             }
