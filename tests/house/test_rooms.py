@@ -37,6 +37,7 @@ BESIDES = {
         "sending": "orders sent by the worker",
         "trying": "a command tried and undone, to say beforehand what it would do",
     },
+    "packages": {"sending": "orders and budget letters sent by the worker"},
 }
 NO_AREAS = {"cli", "config", "council", "portal", "api", "look", "demo", "wiring", "files", "worktime", "kernel", ""}
 AREAS = sorted({module.area for module in modules() if "/" in module.path} - NO_AREAS)

@@ -7,8 +7,8 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE
 
 from carewright.api import (
-    changes,
     book,
+    changes,
     council,
     enablement,
     obligations,

@@ -13,6 +13,8 @@ from carewright.providers.events import PriceRequestAccepted, ProviderSanctioned
 from carewright.providers.queries import rate_of
 from carewright.packages.commands import make_order
 from carewright.packages.events import OrderChanged, OrderMade, PackagesLoaded
+from carewright.packages.commands import make_order, open_council_change, withdraw_council_change
+from carewright.packages.queries import council_change_of, package_to_change
 from carewright.providers.events import ProviderSanctioned
 from carewright.referrals.events import ReferralCompleted, ReferralWithdrawn
 from carewright.reviews.commands import cancel_review, open_annual_reviews, open_review
@@ -26,8 +28,11 @@ from carewright.trail.command import Reaction
 
 
 def put_on_the_list(*, event: ReferralCompleted, by: Actor, at: datetime) -> None:
-    """A complete referral is a package to be placed (WAIT-1)."""
-    open_requirement(referral=event.referral, by=SYSTEM, at=at)
+    """A complete referral is a package to be placed (WAIT-1); of a change the broker decides first (VAR-1)."""
+    if package_to_change(event.referral):
+        open_council_change(referral=event.referral, by=SYSTEM, at=at)
+    else:
+        open_requirement(referral=event.referral, by=SYSTEM, at=at)
 
 
 def take_off_the_list(*, event: ReferralWithdrawn, by: Actor, at: datetime) -> None:
@@ -35,6 +40,8 @@ def take_off_the_list(*, event: ReferralWithdrawn, by: Actor, at: datetime) -> N
     requirement = requirement_of_referral(event.referral)
     if requirement:
         withdraw_requirement(requirement=requirement, reason=event.reason, by=SYSTEM, at=at)
+    if council_change_of(event.referral):
+        withdraw_council_change(referral=event.referral, reason=event.reason, by=SYSTEM, at=at)
 
 
 def order_what_was_confirmed(*, event: AwardConfirmed, by: Actor, at: datetime) -> None:

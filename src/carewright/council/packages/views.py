@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from carewright.access.check import may
 from carewright.changes.queries import case_notes_of, changes_of_package
 from carewright.council.changes.shown import row as change_row
-from carewright.council.reviews.shown import kind_words, standing_words
 from carewright.council.packages.acting import acts_of
 from carewright.council.packages.forms import AssessmentForm, IndividualContractForm
 from carewright.council.packages.tabs import top_of
+from carewright.council.reviews.shown import kind_words, standing_words
 from carewright.kernel.refused import NotFound
 from carewright.look.days import today
 from carewright.look.forms import refusals_on

@@ -1,6 +1,19 @@
 """Reads of packages, orders and the order book."""
 
 from carewright.packages.queries.book import PartInForce, book_of, part_in_force
+from carewright.packages.queries.budgets import (
+    budget_letters_to_make,
+    budget_on,
+    contribution_effect,
+    contribution_of,
+    personal_budgets,
+)
+from carewright.packages.queries.council_changes import (
+    CouncilChangePanel,
+    council_change,
+    council_change_of,
+    package_to_change,
+)
 from carewright.packages.queries.outlook import (
     Outlook,
     PartRow,
@@ -30,6 +43,7 @@ from carewright.packages.queries.versions import VersionRow, names_of, version_r
 
 __all__ = [
     "ChargeRow",
+    "CouncilChangePanel",
     "Outlook",
     "OwnLine",
     "PackageRow",
@@ -38,7 +52,13 @@ __all__ = [
     "SuspensionRow",
     "VersionRow",
     "book_of",
+    "budget_letters_to_make",
+    "budget_on",
     "charges",
+    "contribution_effect",
+    "contribution_of",
+    "council_change",
+    "council_change_of",
     "holds_care_of",
     "known_at_end_of",
     "names_of",
@@ -50,10 +70,12 @@ __all__ = [
     "own_lines",
     "own_package",
     "package",
+    "package_to_change",
     "packages",
     "packages_under",
     "part_in_force",
     "parts_on",
+    "personal_budgets",
     "persons_of",
     "row_of",
     "rows_of",

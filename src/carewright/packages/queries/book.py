@@ -76,6 +76,7 @@ def fund_facts(fund: Fund) -> LineFacts:
         is_suspended=fund.is_suspended,
         paid_percent=fund.paid_percent,
         fund=fund.personal_budget - fund.contribution,
+        fund_contribution=fund.contribution,
         line=fund.pk or 0,
     )
 
@@ -130,6 +131,11 @@ def the_only(rows: list[LineFacts]) -> LineFacts:
     if len({row.part for row in rows}) > 1:
         raise Refused("This provider has several parts of the package. Say which part.", rule="ORD-1", field="part")
     return rows[0]
+
+
+def area_name_of(package: Package) -> str:
+    """The area that a package is in, by name: where it was placed, else its team's (TIME-1)."""
+    return package.requirement.area.name if package.requirement else _area_name(package.team)
 
 
 def _area_name(team: Unit) -> str:

@@ -111,6 +111,14 @@ def ended(rows: Sequence[LineFacts], last_on: date, part: int | None = None) -> 
     return from_day(joined([*going, *clipped(ending, date.min, last_on)]), last_on)
 
 
+def first_of_each_part(rows: Iterable[LineFacts], day: date) -> list[LineFacts]:
+    """Of each part the row in force on the day, else its next: what a version from that day holds and costs."""
+    first: dict[int, LineFacts] = {}
+    for row in sorted(from_day(rows, day), key=lambda one: one.from_on):
+        first.setdefault(row.part, row)
+    return list(first.values())
+
+
 def first_day(rows: Iterable[LineFacts]) -> date | None:
     """The first day with anything ordered."""
     return min((row.from_on for row in rows), default=None)

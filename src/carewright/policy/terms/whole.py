@@ -10,7 +10,7 @@ from carewright.policy.terms.base import Codes, Table, said
 from carewright.policy.terms.calendar import CalendarTerms
 from carewright.policy.terms.changes import ChangeTerms
 from carewright.policy.terms.market import MarketTerms
-from carewright.policy.terms.orders import SuspensionTerms
+from carewright.policy.terms.orders import CouncilChangeTerms, PersonalBudgetTerms, SuspensionTerms
 from carewright.policy.terms.quality import CaseAuditTerms, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.reviews import ReviewTerms
@@ -31,6 +31,8 @@ class Terms(Table):
     sourcing: Annotated[SourcingTerms, said("Approaching providers")]
     acceptance: Annotated[AcceptanceTerms, said("From acceptance to order")]
     suspensions: Annotated[SuspensionTerms, said("Suspended packages")]
+    personal_budget: Annotated[PersonalBudgetTerms, said("Personal budgets")]
+    council_changes: Annotated[CouncilChangeTerms, said("Changes that practitioners ask for")]
     market: Annotated[MarketTerms, said("Providers and contracts")]
     changes: Annotated[ChangeTerms, said("Provider-led changes within tolerance")]
     reviews: Annotated[ReviewTerms, said("Reviews")]
