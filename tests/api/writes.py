@@ -1,11 +1,14 @@
 """A request that succeeds for every write there is, against a county in the middle of its work."""
 
 import re
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from carewright.access.roles import Role
+from carewright.packages import commands
 from carewright.packages.models import Order
 from carewright.packages.sending import send_made_orders
 from carewright.sourcing import commands as sourcing
@@ -23,6 +26,7 @@ from tests.people.builders import a_person
 from tests.providers.builders import a_contract
 from tests.referrals.builders import (
     PDF,
+    a_complete_referral,
     a_draft_referral,
     a_practitioner,
     approve,
@@ -355,6 +359,32 @@ WRITES |= {name: about_a_review(told) for name, told in REVIEW_WRITES.items()}
 def ask_for_own_review(world):
     list(send_made_orders(AT))
     return Write(world.provider, f"/own/packages/{world.refs['packages'][0]}/reviews", {"reason": "He eats nothing"})
+
+
+@write
+def renew_personal_budget(world):
+    order = Order.objects.get(ref=world.refs["orders"][0])
+    by = actor(Role.FINANCE_OFFICER)
+    commands.record_financial_assessment(order=order.ref, contribution=Decimal(20), by=by, at=AT)
+    return Write(world.council, f"/packages/{order.package.ref}/personal-budgets", {"from_on": "2018-02-01"})
+
+
+def a_change(world):
+    """A practitioner's change of the package, by an hour, for the broker to decide."""
+    package = Order.objects.get(ref=world.refs["orders"][0]).package
+    told = {"kind": "change", "package": package.ref, "weekly_hours": Decimal(15), "start_on": date(2018, 2, 1)}
+    return a_complete_referral(package.person, at=AT, **told)
+
+
+@write
+def order_from_same_provider(world):
+    body = {"provider": world.market.harbour.ref, "agreed_with": "Dana Holt", "agreed_on": "2017-12-22"}
+    return Write(world.council, f"/referrals/{a_change(world).ref}/same-provider", body)
+
+
+@write
+def find_provider_for_change(world):
+    return Write(world.council, f"/referrals/{a_change(world).ref}/provider-search", {"why": "They have no staff."})
 
 
 CHOSEN = {"asked_by", "kind", "level", "decision", "team"}

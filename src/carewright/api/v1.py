@@ -9,6 +9,7 @@ from ninja.openapi.schema import REF_TEMPLATE
 from carewright.api import (
     book,
     changes,
+    budgets,
     council,
     enablement,
     obligations,
@@ -49,6 +50,7 @@ AREAS = [
     changes.area,
     reviews.area,
     book.area,
+    budgets.area,
     obligations.area,
     trail.area,
     policies.area,

@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("carewright.council.packages.urls")),
     path("", include("carewright.council.changes.urls")),
     path("", include("carewright.council.reports.urls")),
+    path("", include("carewright.council.budgets.urls")),
+    path("", include("carewright.council.council_changes.urls")),
     path("", include("carewright.council.people.urls")),
     path("", include("carewright.council.providers.urls")),
     path("", include("carewright.council.variations.urls")),

@@ -95,6 +95,10 @@ class Assessment(Asked):
 
     contribution: Pounds = Field(description="Pounds a week, no more than the package costs.")
     is_max_payer: bool = Field(default=False, description="Whether this is the full assessed maximum.")
+    maximum: Pounds | None = Field(
+        default=None,
+        description="A max payer's assessed maximum a week; null: what they pay, or no ceiling.",
+    )
 
 
 class AssessmentShown(Shown):
@@ -103,6 +107,7 @@ class AssessmentShown(Shown):
     order: Ref = Field(validation_alias=AliasPath("order", "ref"), description="The order's reference.")
     contribution: AmountShown = Field(description="Pounds a week.")
     is_max_payer: bool = Field(description="Whether this is the full assessed maximum.")
+    maximum: AmountShown | None = Field(description="A max payer's assessed maximum a week; null: no ceiling.")
     recorded_at: datetime = Field(description="When it was recorded.")
 
 

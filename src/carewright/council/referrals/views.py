@@ -14,6 +14,7 @@ from carewright.council.referrals.download import csv_answer
 from carewright.council.referrals.shown import STATES, everything, headline, note_look
 from carewright.look.page import Request, page
 from carewright.look.parts import told
+from carewright.packages.queries import council_change_of
 from carewright.people.queries import teams
 from carewright.policy.queries import policy_at, policy_of
 from carewright.referrals import queries
@@ -73,6 +74,8 @@ def referral(request: Request, ref: str) -> HttpResponse:
         "headline": headline(found, policy_of(found.policy_version).terms),
         "returns": found.returns.order_by("-returned_at"),
         "told": told(timeline(found.ref), request),
+        "change": council_change_of(found.ref),
+        "may_see_change": may(request.actor, "see_packages"),
     }
     return render(request, "council/referrals/referral.html", content)
 
