@@ -203,7 +203,7 @@ def test_one_part_of_a_split_package_takes_the_hours() -> None:
     order = a_split_order()
     list(send_made_orders(FEBRUARY))
     referral = a_change("15", order.package)
-    elm = order.lines.get(weekly_hours=Decimal(4)).provider.ref
+    elm = order.lines.get(part=2).provider.ref
 
     same(referral, provider=elm)
 
@@ -215,7 +215,7 @@ def test_a_part_cannot_lose_more_hours_than_it_has() -> None:
     referral = a_change("8", order.package)
 
     with pytest.raises(Refused) as refusal:
-        same(referral, provider=order.lines.get(weekly_hours=Decimal(4)).provider.ref)
+        same(referral, provider=order.lines.get(part=2).provider.ref)
     assert refusal.value.field == "provider"
 
 
