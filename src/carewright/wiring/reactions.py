@@ -16,6 +16,10 @@ from carewright.packages.events import OrderChanged, OrderMade, PackagesLoaded
 from carewright.packages.commands import make_order, open_council_change, withdraw_council_change
 from carewright.packages.queries import council_change_of, package_to_change
 from carewright.providers.events import ProviderSanctioned
+from carewright.packages.commands import make_order, open_council_change, uplift_part, withdraw_council_change
+from carewright.packages.queries import council_change_of, package_to_change, parts_to_price
+from carewright.providers.events import PriceRequestAccepted, ProviderSanctioned
+from carewright.providers.queries import rate_of
 from carewright.referrals.events import ReferralCompleted, ReferralWithdrawn
 from carewright.reviews.commands import cancel_review, open_annual_reviews, open_review
 from carewright.reviews.lifecycle import ReviewKind
@@ -67,6 +71,16 @@ def put_the_agreed_price_on_orders(*, event: PriceRequestAccepted, by: Actor, at
             part=one.part,
             rate=hourly,
             from_on=one.from_on,
+def price_what_is_ordered_anew(*, event: PriceRequestAccepted, by: Actor, at: datetime) -> None:
+    """The contract's new price is that of every part ordered under it, from its day on (VAR-3, PRO-5)."""
+    rate = rate_of(event.contract, event.service, event.from_on)
+    for part in parts_to_price(event.contract, event.service, event.from_on, rate) if rate else ():
+        uplift_part(
+            package=part.package,
+            provider=part.provider,
+            part=part.part,
+            rate=rate,
+            from_on=part.from_on,
             because=event.price_request,
             by=SYSTEM,
             at=at,
@@ -104,4 +118,5 @@ REACTIONS: dict[str, Sequence[Reaction]] = {
     "packages.loaded": (review_what_was_loaded,),
     "provider.sanctioned": (withdraw_barred_offers,),
     "price_request.accepted": (put_the_agreed_price_on_orders,),
+    "price_request.accepted": (price_what_is_ordered_anew,),
 }
