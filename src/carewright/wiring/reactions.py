@@ -74,7 +74,9 @@ def put_the_agreed_price_on_orders(*, event: PriceRequestAccepted, by: Actor, at
 def price_what_is_ordered_anew(*, event: PriceRequestAccepted, by: Actor, at: datetime) -> None:
     """The contract's new price is that of every part ordered under it, from its day on (VAR-3, PRO-5)."""
     rate = rate_of(event.contract, event.service, event.from_on)
-    for part in parts_to_price(event.contract, event.service, event.from_on, rate) if rate else ():
+    if rate is None:
+        raise LookupError("an agreed price is the contract's from its day on")
+    for part in parts_to_price(event.contract, event.service, event.from_on, rate):
         uplift_part(
             package=part.package,
             provider=part.provider,

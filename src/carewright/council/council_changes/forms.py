@@ -12,9 +12,9 @@ class SameProviderForm(Form):
     """What the provider agreed to: which of them, with whom, when (VAR-1)."""
 
     agreed_with = forms.CharField(label="Who at the provider agreed", max_length=160)
-    agreed_on = DayField(label="When they agreed")
+    agreed_on = DayField(label="Day on which they agreed")
     why = forms.CharField(
-        label="Anything to add (optional)", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label="Anything to add", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, *args: Any, parts: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -63,7 +63,7 @@ def same_provider(request: Request, ref: str) -> HttpResponse:
             )
             messages.success(request, "Ordered. The order goes out next, and the team that asked has been told.")
             return redirect("council_change", panel.change.referral.ref)
-    intro = f"{panel.same.why} {parts[0][1] if len(parts) == 1 else ''}"
+    intro = f"{panel.same.why} {f'{parts[0][1]}.' if len(parts) == 1 else ''}"
     told = {"title": "Order the change from the same provider", "button": "Order the change", "intro": intro.strip()}
     return _asked(request, form, panel, told)
 

@@ -23,7 +23,7 @@ class AssessmentForm(Form):
     contribution = MoneyField(label="What the person pays a week", help_text="Nothing is 0.")
     is_max_payer = forms.BooleanField(label="The person pays the full assessed maximum", required=False)
     maximum = MoneyField(
-        label="The assessed maximum a week (optional)",
+        label="The assessed maximum a week",
         help_text="For somebody who pays the full assessed maximum. Leave it empty where they pay all that care costs.",
         required=False,
     )
