@@ -1,6 +1,5 @@
 """A request that succeeds for every write there is, against a county in the middle of its work."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +14,6 @@ from carewright.sourcing import commands as sourcing
 from carewright.sourcing.models import Offer
 from tests.api.book_writes import BOOK
 from tests.api.change_writes import CHANGES
-from tests.api.conftest import NOWHERE
 from tests.api.review_writes import REVIEW_WRITES
 from tests.api.world import AT, World
 from tests.api.write import Write, Writing, of_council
@@ -385,33 +383,6 @@ def order_from_same_provider(world):
 @write
 def find_provider_for_change(world):
     return Write(world.council, f"/referrals/{a_change(world).ref}/provider-search", {"why": "They have no staff."})
-
-
-CHOSEN = {"asked_by", "kind", "level", "decision", "team"}
-"""Fields whose values are chosen from a few: another word would be refused for itself."""
-
-
-def another(value: Any) -> Any:
-    """A value that is another, and as good in form."""
-    if isinstance(value, bool | int):
-        return not value if isinstance(value, bool) else value + 1
-    if isinstance(value, dict):
-        return changed(value)
-    if isinstance(value, list):
-        return [another(value[0]), *value[1:]]
-    if re.fullmatch(r"[A-Z]{3}-.{4}-.{4}-.", value):
-        return NOWHERE
-    if re.fullmatch(r"20[0-9]{2}-.*", value):
-        return value.replace("20", "21", 1)
-    return f"{value[:-1]}1" if re.fullmatch(r"[0-9]+\.[0-9]{2}", value) else f"{value}x"
-
-
-def changed(body: dict[str, Any] | None) -> dict[str, Any]:
-    """Another body, good in form."""
-    if not body:
-        return {"changed": True}
-    name = next(name for name in body if name not in CHOSEN)
-    return body | {name: another(body[name])}
 
 
 def send(write: Write, method: str, body: dict[str, Any] | None, *, key: str) -> Any:
