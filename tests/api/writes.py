@@ -361,8 +361,7 @@ def ask_for_own_review(world):
 
 @write
 def renew_personal_budget(world):
-    order = Order.objects.get(ref=world.refs["orders"][0])
-    by = actor(Role.FINANCE_OFFICER)
+    order, by = Order.objects.get(ref=world.refs["orders"][0]), actor(Role.FINANCE_OFFICER)
     commands.record_financial_assessment(order=order.ref, contribution=Decimal(20), by=by, at=AT)
     return Write(world.council, f"/packages/{order.package.ref}/personal-budgets", {"from_on": "2018-02-01"})
 
