@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.api.conftest import NOWHERE
 
-CHOSEN = {"kind", "level", "decision", "team"}
+CHOSEN = {"asked_by", "kind", "level", "decision", "team"}
 """Fields whose values are chosen from a few: another word would be refused for itself."""
 
 

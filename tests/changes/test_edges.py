@@ -48,10 +48,13 @@ def test_the_edges(ordered: str, rate: str, hours: str, state: str, rules: str) 
     assert asked(a_package(ordered, rate), hours) == (state, rules)
 
 
-def test_75_00_is_level_1_and_75_01_level_2() -> None:
+def test_75_00_is_level_1() -> None:
     told = judged(a_notice(a_package("1", "75.00"), "1.01"))
 
     assert (told.assessment.ordered_cost, told.assessment.ordered_level) == (Decimal("75.00"), 1)
+
+
+def test_75_01_is_level_2() -> None:
     assert judged(a_notice(a_package("1", "75.01"), "2")).assessment.ordered_level == 2
 
 

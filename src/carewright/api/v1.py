@@ -8,8 +8,8 @@ from ninja.openapi.schema import REF_TEMPLATE
 
 from carewright.api import (
     book,
-    changes,
     budgets,
+    changes,
     council,
     enablement,
     obligations,

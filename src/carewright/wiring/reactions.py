@@ -7,22 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from carewright.access.actors import SYSTEM, Actor
-from carewright.monitoring.queries import parts_to_price
-from carewright.packages.commands import make_order, uplift_part
-from carewright.providers.events import PriceRequestAccepted, ProviderSanctioned
-from carewright.providers.queries import rate_of
-from carewright.packages.commands import make_order
-from carewright.packages.events import OrderChanged, OrderMade, PackagesLoaded
-from carewright.packages.commands import make_order, open_council_change, withdraw_council_change
-from carewright.packages.queries import council_change_of, package_to_change
-from carewright.providers.events import ProviderSanctioned
+from carewright.changes.events import ChangeSentToReview, ChangeStopped
 from carewright.packages.commands import make_order, open_council_change, uplift_part, withdraw_council_change
+from carewright.packages.events import OrderChanged, OrderMade, PackagesLoaded
 from carewright.packages.queries import council_change_of, package_to_change, parts_to_price
 from carewright.providers.events import PriceRequestAccepted, ProviderSanctioned
 from carewright.providers.queries import rate_of
 from carewright.referrals.events import ReferralCompleted, ReferralWithdrawn
-from carewright.reviews.commands import cancel_review, open_annual_reviews, open_review
-from carewright.reviews.lifecycle import ReviewKind
+from carewright.reviews.commands import ask_for_review, cancel_review, open_annual_reviews, open_review
+from carewright.reviews.lifecycle import AskedBy, ReviewKind
 from carewright.reviews.queries import is_over, open_reviews_of, why_new_review
 from carewright.reviews.rules import MINOR
 from carewright.sourcing.commands import open_requirement, withdraw_offer, withdraw_requirement
@@ -59,18 +52,6 @@ def withdraw_barred_offers(*, event: ProviderSanctioned, by: Actor, at: datetime
         withdraw_offer(offer=offer, reason="A sanction bars new placements with this provider.", by=SYSTEM, at=at)
 
 
-def put_the_agreed_price_on_orders(*, event: PriceRequestAccepted, by: Actor, at: datetime) -> None:
-    """What is ordered under the contract is at the agreed price from its day on (VAR-3, PRO-5)."""
-    hourly = rate_of(event.contract, event.service, event.from_on)
-    if hourly is None:
-        return
-    for one in parts_to_price(event.contract, event.service, hourly, event.from_on):
-        uplift_part(
-            package=one.package,
-            provider=one.provider,
-            part=one.part,
-            rate=hourly,
-            from_on=one.from_on,
 def price_what_is_ordered_anew(*, event: PriceRequestAccepted, by: Actor, at: datetime) -> None:
     """The contract's new price is that of every part ordered under it, from its day on (VAR-3, PRO-5)."""
     rate = rate_of(event.contract, event.service, event.from_on)
@@ -87,7 +68,8 @@ def price_what_is_ordered_anew(*, event: PriceRequestAccepted, by: Actor, at: da
             by=SYSTEM,
             at=at,
         )
-def review_what_is_new(*, event: OrderMade, by: Actor, at: datetime) -> None:
+
+
 def review_what_is_new(*, event: OrderMade | OrderChanged, by: Actor, at: datetime) -> None:
     """A new package, and one with another provider or service, gets a new review (REV-1, REV-4)."""
     why = why_new_review(package=event.package, version=event.version, providers=event.providers)
@@ -111,6 +93,20 @@ def review_what_was_loaded(*, event: PackagesLoaded, by: Actor, at: datetime) ->
         open_annual_reviews(packages=event.packages, by=SYSTEM, at=at)
 
 
+def review_in_a_changes_place(*, event: ChangeStopped | ChangeSentToReview, by: Actor, at: datetime) -> None:
+    """A change that is stopped, or that a manager wants reviewed, has the package reviewed (CHG-4, CHG-7, REV-6)."""
+    stopped = event if isinstance(event, ChangeStopped) else None
+    ask_for_review(
+        package=event.package,
+        asked_by=AskedBy(stopped.asked_by) if stopped else AskedBy.AUTHORISER,
+        reason=event.reason,
+        urgent=stopped is not None and stopped.is_urgent,
+        because=event.change,
+        by=SYSTEM,
+        at=at,
+    )
+
+
 REACTIONS: dict[str, Sequence[Reaction]] = {
     "referral.completed": (put_on_the_list,),
     "referral.withdrawn": (take_off_the_list,),
@@ -118,7 +114,8 @@ REACTIONS: dict[str, Sequence[Reaction]] = {
     "order.made": (review_what_is_new,),
     "order.changed": (review_what_changed,),
     "packages.loaded": (review_what_was_loaded,),
+    "change.stopped": (review_in_a_changes_place,),
+    "change.sent_to_review": (review_in_a_changes_place,),
     "provider.sanctioned": (withdraw_barred_offers,),
-    "price_request.accepted": (put_the_agreed_price_on_orders,),
     "price_request.accepted": (price_what_is_ordered_anew,),
 }
