@@ -53,6 +53,7 @@ REACHED = {
     "record_contact": '"contact"',
     "record_exception": '"exception"',
     "referral_step": "step needed, faulty",
+    "refuse_variations": "Refuse those chosen",
     "renew_personal_budget": "personal budget, renew, faulty",
     "report_readiness": '"readiness"',
     "return_referral": "return referral",
