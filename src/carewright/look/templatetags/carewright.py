@@ -12,6 +12,7 @@ Timeline   {% timeline lines %}                          lines: look.parts.lines
 Tabs       {% tabs pages "Orders" %}                     pages: look.parts.Tab
 Lists      {% pagination page_of_rows %}  {% sorted_by "waiting" "Waiting" %}
 Why        {% working rules="CHG-2a CHG-2b" policy=version %}<p>Figures</p>{% endworking %}
+Charts     {% chart reviews_by_month %}                  a look.charts.Chart: picture, words and table
 Nothing    {% empty "No referrals are waiting. New ones appear here when a team sends them." %}
 Act        {% post_button "Withdraw" url %}  {% blocked "Offer to Kestrel Care" "Its offer is still open until 11am." %}
 Go         {% back_link url %}  {% ref_link "REF-7K3M-9QWA-5" %}
@@ -29,6 +30,7 @@ from django.utils.safestring import SafeString
 from carewright.kernel import hours as kernel_hours
 from carewright.kernel import money as kernel_money
 from carewright.look import days
+from carewright.look.charts import Chart, drawn
 from carewright.look.links import page_of
 from carewright.worktime import date_words, duration_words, is_late, moment_words, time_left_words, time_words
 from carewright.worktime.clock import utc
@@ -36,6 +38,9 @@ from carewright.worktime.clock import utc
 register = template.Library()
 
 MINUS = "\N{MINUS SIGN}"
+PLAIN_COLOUR = "#1d70b8"
+MOST_ROWS_OPEN = 12
+"""Rows of a chart's table that are shown without being asked for."""
 SHAPES = {"red": "■", "amber": "▲", "green": "●"}
 
 
@@ -217,6 +222,13 @@ def sorted_by(context: Context, key: str, words: str, numeric: bool = False) -> 
         "request": context["request"],
         "next": f"-{key}" if now == key else key,
     }
+
+
+@register.inclusion_tag("look/chart.html", takes_context=True)
+def chart(context: Context, chart: Chart) -> dict[str, Any]:
+    """A chart in the council's colour, with what it says in words and its table, folded away when it is long."""
+    picture = None if chart.is_empty else drawn(chart, context.get("council_colour") or PLAIN_COLOUR)
+    return {"chart": chart, "picture": picture, "folded": len(chart.labels) > MOST_ROWS_OPEN}
 
 
 @register.inclusion_tag("look/post_button.html", takes_context=True)
