@@ -3,17 +3,9 @@
 from carewright.policy.terms.base import CannotWork, Item, Said, Table
 from carewright.policy.terms.calendar import AreaCalendar, CalendarTerms
 from carewright.policy.terms.changes import ChangeTerms
-from carewright.policy.terms.codes import (
-    AboveTop,
-    CrossingRule,
-    Document,
-    PlacedAs,
-    ProtocolOrder,
-    Rating,
-    Route,
-    SourceTeam,
-)
+from carewright.policy.terms.codes import AboveTop, CrossingRule, Document, PlacedAs, ProtocolOrder, Rating, Route, SourceTeam
 from carewright.policy.terms.market import MarketTerms
+from carewright.policy.terms.programme import Cohort, ReviewProgrammeTerms, URGENT
 from carewright.policy.terms.quality import CaseAuditTerms, Indicator, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.reviews import ReviewTerms
@@ -30,6 +22,7 @@ __all__ = [
     "CannotWork",
     "CaseAuditTerms",
     "ChangeTerms",
+    "Cohort",
     "CrossingRule",
     "Document",
     "Indicator",
@@ -42,6 +35,7 @@ __all__ = [
     "RankingTerms",
     "Rating",
     "ReferralTerms",
+    "ReviewProgrammeTerms",
     "ReviewTerms",
     "Route",
     "RouteRow",
@@ -50,6 +44,7 @@ __all__ = [
     "SourcingTerms",
     "Table",
     "Terms",
+    "URGENT",
     "VariationTerms",
     "WaitingTerms",
 ]

@@ -11,6 +11,7 @@ from carewright.policy.terms.calendar import CalendarTerms
 from carewright.policy.terms.changes import ChangeTerms
 from carewright.policy.terms.market import MarketTerms
 from carewright.policy.terms.orders import CouncilChangeTerms, PersonalBudgetTerms, SuspensionTerms
+from carewright.policy.terms.programme import ReviewProgrammeTerms
 from carewright.policy.terms.quality import CaseAuditTerms, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.reviews import ReviewTerms
@@ -40,6 +41,7 @@ class Terms(Table):
     monitoring: Annotated[MonitoringTerms, said("Delivered hours")]
     variations: Annotated[VariationTerms, said("Variations and price requests")]
     case_audit: Annotated[CaseAuditTerms, said("Case audit")]
+    review_programme: Annotated[ReviewProgrammeTerms, said("Review programme")]
 
     def contradictions(self) -> Iterator[Fault]:
         """Where one table names what another does not have."""
