@@ -28,8 +28,8 @@ def register(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "plan-reviews",
         help="plan a programme of reviews, month by month",
         description=f"Reads CSV with the columns {','.join(READS)} and writes {','.join(WRITES)}, in the order in "
-        "which people are reviewed: those who are urgent (yes or no; empty is no) first, whatever the programme; then cohort "
-        "by cohort, and within each in the order of the file. A cohort is given by its code or its name in the policy "
+        "which people are reviewed: the urgent ones (yes or no; empty is no) first, whatever the programme; then by "
+        "cohort, and within each in the order of the file. A cohort is given by its code or its name in the policy "
         "([review_programme]); in the pack bristol they are off_framework (Off-framework providers), "
         "day_and_community (Framework day and community support) and supported_living (Supported living).",
     )

@@ -14,6 +14,7 @@ from carewright.look.days import in_full, today
 from carewright.look.forms import refusals_on
 from carewright.look.page import Request, form_page, page
 from carewright.look.parts import Fact, Tab, lines_of
+from carewright.messages.wording.formats import LetterFormat
 from carewright.packages.queries import packages, row_of
 from carewright.people import commands, queries
 from carewright.people.rules import age_on
@@ -136,6 +137,7 @@ def _facts(request: Request, found: "Person") -> list[Fact]:
         Fact("Telephone", found.telephone),
         Fact("Email address", found.email),
         Fact("Language", found.language or "English"),
+        Fact("Letters", LetterFormat(found.letter_format).in_words),
         Fact("Team", found.team.name),
         Fact("Case number", found.case_number),
     ]

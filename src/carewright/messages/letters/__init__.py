@@ -16,6 +16,7 @@ from carewright.messages.letters.review import (
     appointment_letter_pdf,
     paperwork_letter_pdf,
 )
+from carewright.messages.letters.programme import ProgrammeLetter, programme_letter_pdf
 
 __all__ = [
     "Addressee",
@@ -29,11 +30,13 @@ __all__ = [
     "OrderDocument",
     "OrderLine",
     "PaperworkLetter",
+    "ProgrammeLetter",
     "SourcingEvidence",
     "appointment_letter_pdf",
     "budget_letter_pdf",
     "grace_period_letter_pdf",
     "order_pdf",
     "paperwork_letter_pdf",
+    "programme_letter_pdf",
     "sourcing_evidence_pdf",
 ]
