@@ -15,6 +15,8 @@ from carewright.providers.models import Rate
 from carewright.referrals.commands import ask_enablement
 from carewright.referrals.models import EnablementEpisode
 from carewright.reviews.models import Review
+from carewright.reviews.commands import draft_programme
+from carewright.reviews.models import Programme
 from tests.api.conftest import Caller, Calling
 from tests.builders import Council, a_user
 from tests.changes import builders as changes
@@ -23,6 +25,7 @@ from tests.monitoring.builders import a_loaded_package, report
 from tests.people.builders import a_person, a_representative
 from tests.referrals.builders import a_draft_referral, a_submitted_referral, attach_everything
 from tests.reviews.builders import a_slot, an_exception
+from tests.reviews.programmes import people_with
 from tests.sourcing.builders import (
     Market,
     a_confirmed_award,
@@ -87,6 +90,7 @@ def a_world(calling: Calling, westmarch: Council) -> World:
         at=AT,
     )
     change = changes.confirmed(changes.a_notice(package, "20", at=AT, effective_on=LATER), at=AT)
+    programme = a_programme_under_way(westmarch)
     every = [role for role in Role if role not in {*PROVIDER_ROLES, Role.SYSTEM}]
     return World(
         refs={
@@ -110,6 +114,8 @@ def a_world(calling: Calling, westmarch: Council) -> World:
             "reviews": [review.ref],
             "slots": [slot.ref],
             "exceptions": [an_exception(review, at=AT).ref],
+            "review-programmes": [programme.ref],
+            "programme-entries": [programme.entries.get().ref],
         },
         documents={
             "referrals": [document.ref for document in draft.documents.all()],
@@ -149,6 +155,19 @@ def a_draft_policy() -> str:
     """A draft by an owner who has left since, under which offers have to be answered within an hour; its reference."""
     text = '[sourcing]\nanswer_within = "1 working hours"\n'
     return draft_policy(name="One hour", text=text, by=actor(Role.POLICY_OWNER), at=AT).ref
+
+
+def a_programme_under_way(westmarch: Council) -> Programme:
+    """One person of Harbour, drafted to be reviewed from December 2017."""
+    people_with(westmarch, "off_framework", 1)
+    return draft_programme(
+        name="Reviews",
+        unit=westmarch.unit.ref,
+        start_month=AT.date(),
+        capacity={westmarch.team().ref: 2},
+        by=actor(Role.HEAD_OF_SERVICE),
+        at=AT,
+    )
 
 
 def an_episode(westmarch: Council, market: Market) -> EnablementEpisode:

@@ -42,6 +42,7 @@ _CASEWORK = (
 _DECIDES = _T_MANAGER | _DIRECTOR | {Role.HEAD_OF_SERVICE}
 _REVIEWERS = frozenset({Role.PRACTITIONER, Role.SENIOR_PRACTITIONER, Role.TEAM_MANAGER})
 _BOOKS = frozenset({Role.REVIEW_ADMINISTRATOR})
+_PROGRAMME = frozenset({Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR, Role.COMMISSIONER, Role.REVIEW_ADMINISTRATOR})
 _EVERYBODY = COUNCIL_ROLES | PROVIDER_ROLES
 
 _Row = tuple[str, str, frozenset[Role]] | tuple[str, str, frozenset[Role], frozenset[Role]]
@@ -260,6 +261,17 @@ _ROWS: dict[str, list[_Row]] = {
         ("update_record", "Note that the record is up to date after a review", _REVIEWERS | _BOOKS),
         ("record_exception", "Record a likely exception at a review", _REVIEWERS),
         ("decide_exception", "Decide on a likely exception", _T_MANAGER, _SENIOR),
+        ("see_review_programme", "See review programmes, their forecast and counts", _CASEWORK | _CONTRACTS),
+        ("draft_programme", "Draft a review programme", _PROGRAMME),
+        ("start_programme", "Start a review programme", frozenset({Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR})),
+        ("replan_programme", "Plan a review programme anew, with other capacity", _PROGRAMME),
+        ("mark_programme_urgent", "Have somebody reviewed first, whatever the programme", REFERRERS | {Role.HEAD_OF_SERVICE, Role.REVIEW_ADMINISTRATOR}),
+        ("record_programme_review", "Record that a programme’s review took place", REFERRERS | {Role.REVIEW_ADMINISTRATOR}),
+        ("import_programme_outcomes", "Load outcomes of a programme’s reviews from a file", _PROGRAMME | _ADMIN),
+        ("close_programme", "Close a review programme", frozenset({Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR})),
+        ("ask_programme_letters", "Have the letters before a programme made", _PROGRAMME),
+        ("keep_programme_letter", "Keep a letter before a programme on the record", _SYSTEM),
+        ("record_translated_copy", "Note that the translated copy of a letter was sent", REFERRERS | {Role.REVIEW_ADMINISTRATOR}),
     ],
     "reports": [
         ("see_reports", "See reports", _DECIDES | _SENIOR | BROKERAGE | _CONTRACTS | {Role.CARE_COORDINATOR}),

@@ -95,7 +95,7 @@ def _steps() -> "dict[str, Step]":
     from carewright.messages.delivery import deliver_due
     from carewright.obligations.sweep import sweep
     from carewright.packages.sending import send_budget_letters, send_made_orders
-    from carewright.reviews.sending import send_letters
+    from carewright.reviews.sending import send_letters, set_programme_letters
     from carewright.trail.answers import forget_old_answers
 
     return {
@@ -103,6 +103,7 @@ def _steps() -> "dict[str, Step]":
         "orders sent": send_made_orders,
         "budget letters sent": send_budget_letters,
         "letters about reviews made": send_letters,
+        "programme letters made": set_programme_letters,
         "messages tried": deliver_due,
         "answers forgotten": forget_old_answers,
     }

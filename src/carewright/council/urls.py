@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("carewright.council.providers.urls")),
     path("", include("carewright.council.variations.urls")),
     path("", include("carewright.council.reviews.urls")),
+    path("", include("carewright.council.programme.urls")),
     path("", include("carewright.council.files.urls")),
     path("", include("carewright.council.demonstration.urls")),
     path("", include("carewright.council.mailbox.urls")),

@@ -18,6 +18,7 @@ PAGES = {
     "UNIT": "unit",
     "POL": "policy",
     "REV": "review",
+    "RVP": "programme",
 }
 """Prefix of a reference -> name of the address of its page."""
 

@@ -30,6 +30,7 @@ class DocumentKind(StrEnum):
     CASE_DOCUMENT = "case_document"
     REVIEW_APPOINTMENT_LETTER = "review_appointment_letter"
     REVIEW_PAPERWORK = "review_paperwork"
+    PROGRAMME_LETTER = "programme_letter"
 
     @property
     def holds_prices(self) -> bool:

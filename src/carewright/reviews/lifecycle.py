@@ -1,4 +1,4 @@
-"""The states of a review, of an appointment, of a slot and of a likely exception."""
+"""The states of a review, of an appointment, of a slot, of a likely exception, of a programme and of its letters."""
 
 from enum import StrEnum
 
@@ -124,3 +124,44 @@ class AskedBy(StrEnum):
             "authoriser": "an authoriser",
             "concern": "somebody who raised a concern",
         }[self.value]
+
+
+class ProgrammeState(StrEnum):
+    """Drafted and planned; running, so that reviews are recorded; closed."""
+
+    DRAFT = "draft"
+    RUNNING = "running"
+    CLOSED = "closed"
+
+
+class ProgrammeLetterState(StrEnum):
+    """Waiting to be set; held, with the reason, until that is mended; kept on the record."""
+
+    QUEUED = "queued"
+    HELD = "held"
+    KEPT = "kept"
+
+
+OPEN_PROGRAMME = {ProgrammeState.DRAFT, ProgrammeState.RUNNING}
+
+PROGRAMME = Lifecycle(
+    "review programme",
+    ProgrammeState,
+    [
+        Move.of("start_programme", ProgrammeState.DRAFT, ProgrammeState.RUNNING),
+        Move.of("replan_programme", OPEN_PROGRAMME, None),
+        Move.of("mark_programme_urgent", OPEN_PROGRAMME, None),
+        Move.of("ask_programme_letters", OPEN_PROGRAMME, None),
+        Move.of("record_programme_review", ProgrammeState.RUNNING, None),
+        Move.of("import_programme_outcomes", ProgrammeState.RUNNING, None),
+        Move.of("close_programme", OPEN_PROGRAMME, ProgrammeState.CLOSED),
+    ],
+)
+PROGRAMME_LETTER = Lifecycle(
+    "letter",
+    ProgrammeLetterState,
+    [
+        Move.of("keep_programme_letter", ProgrammeLetterState.QUEUED, ProgrammeLetterState.KEPT),
+        Move.of("record_translated_copy", ProgrammeLetterState.KEPT, None),
+    ],
+)

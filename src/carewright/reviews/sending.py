@@ -1,4 +1,4 @@
-"""Letters about reviews: PDFs set outside any transaction, one command each (REV-3, REV-5)."""
+"""Letters about reviews: PDFs set outside any transaction, one command each (REV-3, REV-5, REV-9)."""
 
 import logging
 from collections.abc import Iterator
@@ -16,12 +16,14 @@ from carewright.messages.letters import (
     PaperworkLetter,
     appointment_letter_pdf,
     paperwork_letter_pdf,
+    programme_letter_pdf,
 )
 from carewright.policy.queries import policy_of
-from carewright.reviews.commands import send_appointment_letters
+from carewright.reviews.commands import keep_programme_letter, send_appointment_letters
 from carewright.reviews.lifecycle import Outcome
 from carewright.reviews.models import Appointment, Review
 from carewright.reviews.queries.addressees import Addressed, addressees_of
+from carewright.reviews.queries import letter_told, letters_to_set
 from carewright.reviews.queries.letters import appointments_owed_letters, name_of_user
 from carewright.reviews.rules import PROMPTS, Choice
 from carewright.worktime import local
@@ -41,6 +43,23 @@ def send_letters(now: datetime) -> Iterator[str]:
             send_appointment_letters(appointment=ref, sequence=sequence, letters=letters, by=SYSTEM, at=now)
         except TypstError:
             log.exception("The letters about the appointment %s could not be set; they are left.", ref)
+        except WrongState:
+            continue
+        else:
+            yield ref
+
+
+def set_programme_letters(now: datetime) -> Iterator[str]:
+    """Set and keep the letters that wait; yields each one's reference. Call again while it yields.
+
+    One that can't be set is logged and left waiting. Two workers at once do no harm: the second finds it kept.
+    """
+    for ref in letters_to_set():
+        try:
+            pdf = programme_letter_pdf(letter_told(ref, local(now).date()))
+            keep_programme_letter(letter=ref, pdf=pdf, by=SYSTEM, at=now)
+        except TypstError:
+            log.exception("The letter %s could not be set; it is left to wait.", ref)
         except WrongState:
             continue
         else:

@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from carewright.messages.wording import Wording
+
 
 @dataclass(frozen=True)
 class Text:
@@ -184,6 +186,18 @@ POLISH = Text(
         "listopad", "grudzień",
     ),
 )  # fmt: skip
+
+
+def letter_for_somebody() -> Wording:
+    """To an advocate, with the letter to the person whom they speak for: it names nobody, the letter does."""
+    return Wording(
+        subject="A letter about somebody whom you speak for",
+        paragraphs=[
+            "We write to you as the advocate of somebody whose care and support we are going to review.",
+            "The letter is attached. Please tell them about it in the way that suits them.",
+        ],
+    )
+
 
 TRANSLATIONS = (WELSH, POLISH)
 COPY_TO_COME = "A copy of this letter in your language ({language}) is to come."
