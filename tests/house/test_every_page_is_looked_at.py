@@ -32,6 +32,7 @@ NO_PAGES = {
 }
 REACHED = {
     "cancel_review": '"call-off"',
+    "close_programme": "close the programme, faulty",
     "confirm_by_telephone": "Confirm for Harbour Care, by telephone",
     "courtesy_call": "Record the courtesy call",
     "decide_change": "change, decision faulty",
@@ -41,6 +42,7 @@ REACHED = {
     "forward_referral": "forward referral",
     "issue_key": "Issue a key",
     "loaded_file": "file, loaded",
+    "mark_programme_urgent": "urgent, faulty",
     "mailbox_message": "mailbox, one message",
     "note_provider_led_review": '"provider-led"',
     "on_time": "on time, full",
@@ -52,9 +54,11 @@ REACHED = {
     "record_bypass_review": "bypass review, faulty",
     "record_contact": '"contact"',
     "record_exception": '"exception"',
+    "record_programme_review": "record a review, faulty",
     "referral_step": "step needed, faulty",
     "refuse_variations": "Refuse those chosen",
     "renew_personal_budget": "personal budget, renew, faulty",
+    "replan_programme": '"plan anew"',
     "report_readiness": '"readiness"',
     "return_referral": "return referral",
     "start_needed": "step needed, empty",

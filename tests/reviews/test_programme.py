@@ -148,10 +148,10 @@ def test_five_teams_of_two_a_month_take_nearly_nine_years_and_the_page_says_so()
         name="Bristol", unit=county.council.unit.ref, start_month=JANUARY, capacity=five, by=HEAD, at=MONDAY
     )
 
-    told = standing_of(drafted, HEAD)
+    told = standing_of(drafted, HEAD, MONDAY)
     assert told.sentence == (
         "All 1,066 reviews are forecast to have taken place by the end of November 2026: 8 years 11 months, "
-        "where 1 year were planned."
+        "not 1 year as planned."
     )
     assert [(one.people, one.planned_months, one.months) for one in told.cohorts] == [
         (131, 2, 14), (470, 7, 61), (465, 12, 107),
@@ -162,7 +162,7 @@ def test_five_teams_of_two_a_month_take_nearly_nine_years_and_the_page_says_so()
 def test_capacity_that_grows_brings_the_end_forward_and_the_plan_stands():
     county = a_county(off_framework=10, day_and_community=0, supported_living=0)
     drafted = a_programme_of_one_team(county)
-    assert standing_of(drafted, HEAD).cohorts[0].months == 10
+    assert standing_of(drafted, HEAD, MONDAY).cohorts[0].months == 10
 
     commands.replan_programme(
         programme=drafted.ref,
@@ -173,7 +173,7 @@ def test_capacity_that_grows_brings_the_end_forward_and_the_plan_stands():
         at=MONDAY,
     )
 
-    assert standing_of(drafted, HEAD).cohorts[0].months == 3
+    assert standing_of(drafted, HEAD, MONDAY).cohorts[0].months == 3
     assert timeline(drafted.ref)[0].sentence.endswith("10 wait, the last in March 2018. A team more.")
 
 
@@ -204,7 +204,7 @@ def test_who_is_urgent_comes_first_and_their_timeline_says_so():
     urgent = commands.mark_programme_urgent(entry=last.ref, because="Carer is ill", by=HEAD, at=MONDAY)
 
     assert urgent.month == JANUARY
-    assert standing_of(drafted, HEAD).cohorts[0].words == "Urgent"
+    assert standing_of(drafted, HEAD, MONDAY).cohorts[0].words == "Urgent"
     assert "Reviewed" not in timeline(last.person.ref)[0].sentence
     assert timeline(last.person.ref)[0].sentence == "To be reviewed first, whatever the programme, in January 2018."
     with pytest.raises(Refused, match="urgent already"):
@@ -224,7 +224,7 @@ def test_a_review_that_took_place_is_counted_with_the_cost_of_the_order_book():
         at=MONDAY,
     )
 
-    told = standing_of(running, actor(Role.ASSISTANT_DIRECTOR)).counts
+    told = standing_of(running, actor(Role.ASSISTANT_DIRECTOR), MONDAY).counts
     assert (told.taken_place, told.reduced, told.costed, told.cost_before, told.cost_after) == (
         1, 1, 1, Decimal("90.00"), Decimal("72.00"),
     )  # fmt: skip
@@ -240,7 +240,7 @@ def test_who_may_not_see_prices_sees_no_costs():
         entry=an_entry(running).ref, taken_on=MONDAY.date(), outcome="same", by=PRACTITIONER, at=MONDAY
     )
 
-    told = standing_of(running, HEAD).counts
+    told = standing_of(running, HEAD, MONDAY).counts
 
     assert (told.taken_place, told.costed, told.cost_before) == (1, 0, Decimal(0))
 
@@ -288,7 +288,7 @@ def test_114_loaded_outcomes_are_10_reduced_39_increased_and_65_the_same():
     loaded = load("programme-outcomes", OUTCOMES, *lines)
 
     assert (loaded.outcome.added, len(loaded.outcome.rejects)) == (114, 0)
-    told = standing_of(running, actor(Role.ASSISTANT_DIRECTOR)).counts
+    told = standing_of(running, actor(Role.ASSISTANT_DIRECTOR), MONDAY).counts
     assert (told.taken_place, told.reduced, told.increased, told.same, told.ended) == (114, 10, 39, 65, 0)
     assert (told.cost_before, told.cost_after) == (Decimal("10260.00"), Decimal("10550.00"))
     assert Event.objects.filter(name="programme_outcomes.imported").count() == 1
@@ -361,3 +361,20 @@ def test_a_team_of_another_unit_has_no_capacity_here():
             capacity={county.council.team("Vale").ref: 2}, by=HEAD, at=MONDAY,
         )  # fmt: skip
     assert not Programme.objects.exists()
+
+
+def test_what_took_place_early_makes_room_and_what_is_late_moves_on_in_the_forecast():
+    county = a_county(off_framework=6, day_and_community=0, supported_living=0)
+    drafted = a_programme_of_one_team(county)
+    running = commands.start_programme(programme=drafted.ref, by=HEAD, at=MONDAY)
+    months = [one.month.month for one in standing_of(running, HEAD, MONDAY).months]
+    assert months == [1, 2, 3, 4, 5, 6]
+    assert standing_of(running, HEAD, IN_FEBRUARY).cohorts[0].finish == date(2018, 7, 1)
+
+    for entry in running.entries.order_by("-pk")[:3]:
+        commands.record_programme_review(
+            entry=entry.ref, taken_on=MONDAY.date(), outcome="same", by=PRACTITIONER, at=IN_FEBRUARY
+        )
+
+    told = standing_of(running, HEAD, IN_FEBRUARY)
+    assert (told.cohorts[0].taken_place, told.cohorts[0].finish) == (3, date(2018, 4, 1))

@@ -179,3 +179,14 @@ def room(capacities: list[Capacity], team: str, month: date) -> int:
     """A second opinion on what a team manages in a month."""
     told = [row for row in capacities if row.team == team and row.from_month <= month]
     return max(told, key=lambda row: row.from_month).a_month if told else 0
+
+
+def test_reviews_that_have_taken_place_this_month_take_its_room():
+    capacities = [Capacity("Harbour", JANUARY, 2), Capacity("Vale", JANUARY, 1)]
+    people = [ToReview(str(n), COHORTS[0]) for n in range(4)]
+
+    made = plan(people, cohorts=COHORTS, capacities=capacities, start=JANUARY, already=2)
+
+    assert [(one.month.month, one.team) for one in made] == [(1, "Vale"), (2, "Harbour"), (2, "Harbour"), (2, "Vale")]
+    late = plan(people, cohorts=COHORTS, capacities=capacities, start=JANUARY, already=9)
+    assert [one.month.month for one in late] == [2, 2, 2, 3]

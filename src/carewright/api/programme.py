@@ -6,9 +6,9 @@ from carewright.api.operations import Area
 from carewright.api.paging import Page, Paging, paged
 from carewright.api.schemas.fields import PathRef, Word
 from carewright.api.schemas.programme import (
-    EntryShown,
-    LetterShown,
     ProgrammeClosing,
+    ProgrammeEntryShown,
+    ProgrammeLetterShown,
     ProgrammePlan,
     ProgrammeReview,
     ProgrammeShown,
@@ -42,7 +42,7 @@ def get_review_programme(request: Request, ref: PathRef) -> ProgrammeShown:
 def get_review_programme_standing(request: Request, ref: PathRef) -> StandingShown:
     """How a programme stands: cohorts and months forecast against the plan, and what the reviews came to (REV-7)."""
     found = queries.programme(ref, request.actor)
-    return StandingShown.model_validate(queries.standing_of(found, request.actor))
+    return StandingShown.model_validate(queries.standing_of(found, request.actor, request.at))
 
 
 @area.reads("/review-programmes/{ref}/timeline", "see_review_programme")
@@ -52,18 +52,20 @@ def get_review_programme_timeline(request: Request, page: Query[Paging], ref: Pa
 
 
 @area.reads("/review-programmes/{ref}/entries", "see_review_programme")
-def list_programme_entries(request: Request, page: Query[Paging], ref: PathRef, cohort: Word = "") -> Page[EntryShown]:
+def list_programme_entries(
+    request: Request, page: Query[Paging], ref: PathRef, cohort: Word = ""
+) -> Page[ProgrammeEntryShown]:
     """Packages in a programme, of people whom the key's user may know of."""
     found = queries.entries(queries.programme(ref, request.actor), request.actor)
     found = found.filter(cohort=cohort) if cohort else found
-    return paged(request, found, page, order=("ref",), shown=EntryShown.model_validate)
+    return paged(request, found, page, order=("ref",), shown=ProgrammeEntryShown.model_validate)
 
 
 @area.reads("/review-programmes/{ref}/letters", "see_review_programme")
-def list_programme_letters(request: Request, page: Query[Paging], ref: PathRef) -> Page[LetterShown]:
+def list_programme_letters(request: Request, page: Query[Paging], ref: PathRef) -> Page[ProgrammeLetterShown]:
     """Letters before a programme, to people whom the key's user may know of (REV-9)."""
     found = queries.letters_of(queries.programme(ref, request.actor), request.actor).select_related("person")
-    return paged(request, found, page, order=("ref",), shown=LetterShown.model_validate)
+    return paged(request, found, page, order=("ref",), shown=ProgrammeLetterShown.model_validate)
 
 
 @area.writes("/review-programmes", "draft_programme", status=201)
@@ -103,24 +105,24 @@ def ask_programme_letters(request: Request, ref: PathRef) -> ProgrammeShown:
 
 
 @area.writes("/programme-entries/{ref}/urgency", "mark_programme_urgent")
-def mark_programme_urgent(request: Request, ref: PathRef, asked: Urgency) -> EntryShown:
+def mark_programme_urgent(request: Request, ref: PathRef, asked: Urgency) -> ProgrammeEntryShown:
     """Have somebody reviewed first, whatever the programme (REV-6)."""
     marked = commands.mark_programme_urgent(entry=ref, **asked.told(), by=request.actor, at=request.at)
-    return EntryShown.model_validate(marked)
+    return ProgrammeEntryShown.model_validate(marked)
 
 
 @area.writes("/programme-entries/{ref}/review", "record_programme_review")
-def record_programme_review(request: Request, ref: PathRef, asked: ProgrammeReview) -> EntryShown:
+def record_programme_review(request: Request, ref: PathRef, asked: ProgrammeReview) -> ProgrammeEntryShown:
     """Record that a review took place, and what it came to (REV-7)."""
     done = commands.record_programme_review(entry=ref, **asked.told(), by=request.actor, at=request.at)
-    return EntryShown.model_validate(done)
+    return ProgrammeEntryShown.model_validate(done)
 
 
 @area.writes("/programme-letters/{ref}/translation", "record_translated_copy")
-def record_translated_copy(request: Request, ref: PathRef) -> LetterShown:
+def record_translated_copy(request: Request, ref: PathRef) -> ProgrammeLetterShown:
     """Note that the translated copy of a letter has been made and sent (REV-9)."""
     noted = commands.record_translated_copy(letter=ref, by=request.actor, at=request.at)
-    return LetterShown.model_validate(noted)
+    return ProgrammeLetterShown.model_validate(noted)
 
 
 def _by_team(capacity: list[TeamCapacity]) -> dict[str, int]:

@@ -22,7 +22,7 @@ from carewright.api.schemas.fields import (
 Outcome = Literal["reduced", "increased", "same", "ended"]
 
 
-class CapacityShown(Shown):
+class ReviewCapacityShown(Shown):
     """What a team manages from a month on."""
 
     team: RefOf = Field(description="The team's reference.")
@@ -40,7 +40,7 @@ class ProgrammeShown(Shown):
     start_month: date = Field(description="The first day of its first month.")
     policy_version: str = Field(description="The policy whose cohorts it has.")
     planned_at: datetime = Field(description="When it was last planned.")
-    capacities: Annotated[list[CapacityShown], ROWS] = Field(description="What its teams manage.")
+    capacities: Annotated[list[ReviewCapacityShown], ROWS] = Field(description="What its teams manage.")
 
 
 class CohortShown(Shown):
@@ -88,7 +88,7 @@ class StandingShown(Shown):
     counts: CountsShown = Field(description="What the reviews came to.")
 
 
-class EntryShown(Shown):
+class ProgrammeEntryShown(Shown):
     """One package in a programme."""
 
     ref: Ref = Field(description="The entry's reference.")
@@ -104,7 +104,7 @@ class EntryShown(Shown):
     review: AnyRef = Field(description="The reference of the review itself.")
 
 
-class LetterShown(Shown):
+class ProgrammeLetterShown(Shown):
     """A letter before a programme."""
 
     ref: Ref = Field(description="The letter's reference.")

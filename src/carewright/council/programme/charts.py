@@ -2,6 +2,8 @@
 
 from carewright.look.charts import Chart, Kind, Series
 from carewright.reviews.queries import Standing
+from carewright.reviews.rules.forecast import CohortForecast
+from carewright.reviews.rules.programme import length_in_words
 
 
 def by_cohort(standing: Standing) -> Chart:
@@ -9,7 +11,7 @@ def by_cohort(standing: Standing) -> Chart:
     return Chart(
         kind=Kind.GROUPED,
         title="Months until each cohort is done, planned and forecast",
-        told=standing.sentence,
+        told=" ".join(_told(one) for one in standing.cohorts),
         labels=tuple(one.words for one in standing.cohorts),
         series=(
             Series("Planned", tuple(one.planned_months for one in standing.cohorts)),
@@ -18,6 +20,11 @@ def by_cohort(standing: Standing) -> Chart:
         measure="months from the start",
         across="Cohort",
     )
+
+
+def _told(one: CohortForecast) -> str:
+    planned = f", {length_in_words(one.planned_months)} planned" if one.planned_months else ""
+    return f"{one.words}: {length_in_words(one.months or 0)} forecast{planned}."
 
 
 def by_month(standing: Standing) -> Chart:

@@ -37,13 +37,13 @@ def review_programme(request: Request) -> HttpResponse:
 def programme(request: Request, ref: str) -> HttpResponse:
     """How a programme stands: cohorts against the plan, counts, capacity, and what may be done next."""
     found, content = _common(request, ref, "How it stands")
-    standing = queries.standing_of(found, request.actor)
+    standing = queries.standing_of(found, request.actor, request.at)
     content |= {
         "standing": standing,
         "chart": by_cohort(standing),
         "sees_costs": queries.sees_costs(found, request.actor),
         "difference": standing.counts.cost_after - standing.counts.cost_before,
-        "capacities": found.capacities.select_related("team"),
+        "capacities": queries.capacities_of(found),
         "policy": found.policy_version,
     }
     return render(request, "council/programme/programme.html", content)
@@ -53,7 +53,7 @@ def programme(request: Request, ref: str) -> HttpResponse:
 def months(request: Request, ref: str) -> HttpResponse:
     """The plan month by month."""
     found, content = _common(request, ref, "Month by month")
-    standing = queries.standing_of(found, request.actor)
+    standing = queries.standing_of(found, request.actor, request.at)
     rows = Paginator(standing.months, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "council/programme/months.html", content | {"rows": rows, "chart": by_month(standing)})
 

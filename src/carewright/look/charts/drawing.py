@@ -96,7 +96,9 @@ def specification(chart: Chart, colour: str, width: int) -> dict[str, Any]:
         for label, figure in zip(labels, one.figures, strict=True)
     ]
     along, up = ("y", "x") if lying else ("x", "y")
-    encoding = {along: _labels(lying, room), up: _figures(chart, lying)} | _told_apart(chart, names, colour, width)
+    encoding = {along: _labels(labels, lying, room), up: _figures(chart, lying)} | _told_apart(
+        chart, names, colour, width
+    )
     if chart.kind is Kind.GROUPED:
         encoding[f"{along}Offset"] = {"field": "series", "sort": None}
     return {
@@ -143,12 +145,13 @@ def _height(chart: Chart, labels: tuple[str, ...]) -> dict[str, int]:
     return {"step": max(32, lines)}
 
 
-def _labels(lying: bool, room: int) -> dict[str, Any]:
+def _labels(labels: tuple[str, ...], lying: bool, room: int) -> dict[str, Any]:
     """The axis of labels, each in lines; standing, those that would touch are left out."""
     axis: dict[str, Any] = {"title": None, "ticks": False, "labelOverlap": not lying, "labelAngle": 0}
     axis["labelLimit"] = 150 if lying else max(100, room)
     axis |= {"labelExpr": f"split(datum.label, '{BREAK}')", "labelSeparation": 4}
-    return {"field": "label", "type": "ordinal", "sort": None, "axis": axis, "scale": {"paddingInner": 0.25}}
+    scale = {"domain": list(labels), "paddingInner": 0.25}
+    return {"field": "label", "type": "ordinal", "sort": None, "axis": axis, "scale": scale}
 
 
 def _in_lines(texts: tuple[str, ...], letters: int) -> tuple[str, ...]:

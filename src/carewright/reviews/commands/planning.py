@@ -6,9 +6,9 @@ from datetime import date, datetime
 from carewright.access.models import Unit
 from carewright.kernel.refused import Fault, Invalid, NotFound
 from carewright.reviews.models import Programme, ProgrammeCapacity, ProgrammeEntry
-from carewright.reviews.queries import programme_terms, teams_of
+from carewright.reviews.queries import capacities_of, planned_from, teams_of, programme_terms
 from carewright.reviews.queries.candidates import candidates
-from carewright.reviews.rules.programme import Capacity, ToReview, month_of, plan
+from carewright.reviews.rules.programme import month_of
 from carewright.trail.command import within_command
 from carewright.worktime import local
 
@@ -88,16 +88,10 @@ def _changed(
 def replan(programme: Programme, at: datetime) -> list[ProgrammeEntry]:
     """Give every waiting entry its month and team, from the start or, once that has passed, this month."""
     within_command()
-    waiting = list(programme.entries.filter(left_because="", taken_on=None).select_related("package__team"))
+    waiting = list(programme.entries.filter(left_because="", taken_on=None))
     by_key = {entry.ref: entry for entry in waiting}
-    teams = {row.team.ref: row.team for row in programme.capacities.select_related("team")}
-    planned = plan(
-        [ToReview(one.ref, one.cohort, one.is_urgent, one.package.team.ref) for one in waiting],
-        cohorts=programme_terms(programme).codes,
-        capacities=[Capacity(row.team.ref, row.from_month, row.a_month) for row in programme.capacities.all()],
-        start=max(programme.start_month, month_of(local(at).date())),
-    )
-    for one in planned:
+    teams = {row.team.ref: row.team for row in capacities_of(programme)}
+    for one in planned_from(programme, at):
         by_key[one.who.key].month, by_key[one.who.key].team = one.month, teams[one.team]
     ProgrammeEntry.objects.bulk_update(waiting, ["month", "team"], batch_size=AT_ONCE)
     programme.planned_at = at

@@ -2,15 +2,16 @@
 
 from carewright.reviews.queries.diary import DiaryCounts, Show, counts, reviews, services_at, slots
 from carewright.reviews.queries.following import is_over, why_new_review
-from carewright.reviews.queries.programme_letters import letter_told, letters_of, letters_to_set, progress
 from carewright.reviews.queries.one import exception, free_slots, may_book, open_reviews_of, review, reviews_of_package, standing, terms_of, visible_to
 from carewright.reviews.queries.practitioners import own_to_withdraw, who_can_have_slots
-from carewright.reviews.queries.programme import Standing, entries, entry_facts, programme, programmes, sees_costs, standing_of, teams_of, programme_terms
+from carewright.reviews.queries.programme import Standing, capacities_of, entries, entry_facts, planned_from, programme, programme_terms, programmes, sees_costs, standing_of, teams_of
+from carewright.reviews.queries.programme_letters import letter_told, letters_of, letters_to_set, progress
 
 __all__ = [
     "DiaryCounts",
     "Show",
     "Standing",
+    "capacities_of",
     "counts",
     "entries",
     "entry_facts",
@@ -23,6 +24,7 @@ __all__ = [
     "may_book",
     "open_reviews_of",
     "own_to_withdraw",
+    "planned_from",
     "programme",
     "programme_terms",
     "programmes",

@@ -1,6 +1,7 @@
 """Reads of review programmes: figures for who may see them, people only where the actor may know of them (REV-7)."""
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -9,11 +10,12 @@ from carewright.access.check import check_may, may
 from carewright.access.models import Unit
 from carewright.access.who_may import WHO_MAY
 from carewright.kernel.refs import normalised
-from carewright.kernel.refused import NotFound
+from carewright.kernel.refused import NotFound, Refused
 from carewright.people.queries import visible_to as sees_person
 from carewright.policy.queries import policy_of
 from carewright.policy.terms import ReviewProgrammeTerms
-from carewright.reviews.models import Programme, ProgrammeEntry
+from carewright.reviews.lifecycle import ProgrammeState
+from carewright.reviews.models import Programme, ProgrammeCapacity, ProgrammeEntry
 from carewright.reviews.rules.forecast import (
     CohortForecast,
     Counts,
@@ -24,7 +26,8 @@ from carewright.reviews.rules.forecast import (
     in_a_sentence,
     month_forecasts,
 )
-from carewright.reviews.rules.programme import month_of
+from carewright.reviews.rules.programme import Capacity, Planned, ToReview, month_of, plan
+from carewright.worktime import local
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,12 @@ def sees_costs(programme: Programme, by: Actor) -> bool:
     return may(by, "see_contract_prices", unit=programme.unit.path)
 
 
-def standing_of(programme: Programme, by: Actor) -> Standing:
-    """How the programme stands. Costs are left out for who may not see prices (ROLE-6)."""
-    terms, facts = programme_terms(programme), entry_facts(programme)
+def standing_of(programme: Programme, by: Actor, at: datetime) -> Standing:
+    """How the programme stands at a moment: whoever waits is forecast anew from this month on, at today's capacity.
+
+    Costs are left out for who may not see prices (ROLE-6).
+    """
+    terms, facts = programme_terms(programme), entry_facts(programme, at)
     if not sees_costs(programme, by):
         facts = [replace(one, cost_before=None, cost_after=None) for one in facts]
     cohorts = cohort_forecasts(facts, terms, programme.start_month)
@@ -76,12 +82,35 @@ def standing_of(programme: Programme, by: Actor) -> Standing:
     )
 
 
-def entry_facts(programme: Programme) -> list[EntryFacts]:
-    """The programme's entries as the rules see them."""
+def planned_from(programme: Programme, at: datetime) -> list[Planned]:
+    """The month and the team of everybody who waits, from the start or, once that has passed, this month."""
+    this_month = max(programme.start_month, month_of(local(at).date()))
+    there = programme.entries.filter(left_because="")
+    waiting = there.filter(taken_on=None).order_by("pk").values_list("ref", "cohort", "is_urgent", "package__team__ref")
+    return plan(
+        [ToReview(*row) for row in waiting],
+        cohorts=programme_terms(programme).codes,
+        capacities=[Capacity(row.team.ref, row.from_month, row.a_month) for row in capacities_of(programme)],
+        start=this_month,
+        already=there.filter(taken_on__gte=this_month).count(),
+    )
+
+
+def capacities_of(programme: Programme) -> QuerySet[ProgrammeCapacity]:
+    """What the programme's teams manage, by team and month."""
+    return programme.capacities.select_related("team").order_by("team__name", "team__ref", "from_month")
+
+
+def entry_facts(programme: Programme, at: datetime) -> list[EntryFacts]:
+    """The programme's entries as the rules see them, those who wait with the month that is forecast."""
     columns = ("cohort", "is_urgent", "month", "taken_on", "outcome", "cost_before", "cost_after")
-    rows = programme.entries.filter(left_because="").values_list(*columns)
-    facts = (EntryFacts(*row) for row in rows)
-    return [replace(one, month=month_of(one.taken_on)) if one.taken_on else one for one in facts]
+    rows = programme.entries.filter(left_because="").order_by("pk").values_list("ref", *columns)
+    months = {} if programme.state == ProgrammeState.CLOSED else _forecast(programme, at)
+    facts = {ref: EntryFacts(*told) for ref, *told in rows}
+    return [
+        replace(one, month=month_of(one.taken_on) if one.taken_on else months.get(ref, one.month))
+        for ref, one in facts.items()
+    ]
 
 
 def programme_terms(programme: Programme) -> ReviewProgrammeTerms:
@@ -92,6 +121,14 @@ def programme_terms(programme: Programme) -> ReviewProgrammeTerms:
 def teams_of(unit: Unit) -> list[Unit]:
     """The teams of a unit, by name."""
     return list(Unit.objects.filter(kind=Unit.Kind.TEAM, path__startswith=unit.path).order_by("name", "ref"))
+
+
+def _forecast(programme: Programme, at: datetime) -> dict[str, date]:
+    """Each waiting entry's month; nothing where the capacity has gone, and the months stay as they were planned."""
+    try:
+        return {one.who.key: one.month for one in planned_from(programme, at)}
+    except Refused:
+        return {}
 
 
 def _around(by: Actor) -> Q:

@@ -141,7 +141,7 @@ def in_a_sentence(forecasts: Sequence[CohortForecast], start: date) -> str:
     end = f"by the end of {finish:%B %Y}: {length_in_words(months)}"
     said = f"All {people:,} reviews are forecast to have taken place {end}"
     if planned and months > planned:
-        return f"{said}, where {length_in_words(planned)} were planned."
+        return f"{said}, not {length_in_words(planned)} as planned."
     return f"{said}, as planned." if months == planned else f"{said}."
 
 
@@ -195,6 +195,7 @@ def _planned_by_month(entries: Sequence[EntryFacts], terms: ReviewProgrammeTerms
     month = start
     for cohort in terms.cohorts:
         for _ in range(cohort.months):
-            plan[month] = Fraction(people[cohort.code], cohort.months)
+            if people[cohort.code]:
+                plan[month] = Fraction(people[cohort.code], cohort.months)
             month = month_after(month)
     return plan

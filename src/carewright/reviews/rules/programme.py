@@ -99,17 +99,23 @@ def is_urgent(one: ToReview) -> bool:
 
 
 def plan(
-    people: Iterable[ToReview], *, cohorts: Sequence[str], capacities: Sequence[Capacity], start: date
+    people: Iterable[ToReview],
+    *,
+    cohorts: Sequence[str],
+    capacities: Sequence[Capacity],
+    start: date,
+    already: int = 0,
 ) -> list[Planned]:
     """Everybody's month and team, in the order in which they are reviewed (REV-7).
 
-    A person's own team reviews them where it has room left in that month; otherwise a team that has. Refused when the
+    A person's own team reviews them where it has room left in that month; otherwise a team that has. `already`: how
+    many reviews have taken place in the first month, which then has room for so many fewer. Refused when the
     teams manage nobody while somebody still waits, or when it would go on after the year 9999: that is no plan.
     """
     waiting = in_order(people, cohorts)
     made: list[Planned] = []
     done = 0
-    for month, room in _months(capacities, month_of(start), len(waiting)):
+    for month, room in _months(capacities, month_of(start), len(waiting), already):
         some = waiting[done : done + sum(room.values())]
         made += _with_teams(some, month, room)
         done += len(some)
@@ -118,14 +124,16 @@ def plan(
     return made
 
 
-def _months(capacities: Sequence[Capacity], start: date, waiting: int) -> Iterator[tuple[date, dict[str, int]]]:
+def _months(
+    capacities: Sequence[Capacity], start: date, waiting: int, already: int
+) -> Iterator[tuple[date, dict[str, int]]]:
     """Months from the start, with what each team manages in them, until nobody waits."""
     timetable = _Timetable(capacities)
     month, left = start, waiting
     while left > 0:
-        room = timetable.room_in(month)
+        room = _less(timetable.room_in(month), already if month == start else 0)
         total = sum(room.values())
-        if total == 0 and month >= timetable.last_change:
+        if total == 0 and month >= timetable.last_change and not already:
             raise Refused(
                 f"From {month:%B %Y} the teams have no capacity, so {left:,} "
                 f"{'review' if left == 1 else 'reviews'} would never take place. Give a team capacity.",
@@ -133,7 +141,7 @@ def _months(capacities: Sequence[Capacity], start: date, waiting: int) -> Iterat
                 field="capacity",
             )
         yield month, room
-        left -= total
+        left, already = left - total, 0
         try:
             month = month_after(month)
         except OverflowError:
@@ -142,6 +150,15 @@ def _months(capacities: Sequence[Capacity], start: date, waiting: int) -> Iterat
                 rule="REV-7",
                 field="capacity",
             ) from None
+
+
+def _less(room: dict[str, int], already: int) -> dict[str, int]:
+    """The teams' room without what they have done already."""
+    left = {}
+    for team, a_month in room.items():
+        used = min(a_month, already)
+        left[team], already = a_month - used, already - used
+    return left
 
 
 class _Timetable:
