@@ -8,5 +8,6 @@ from carewright.providers.commands.imports import FILES as MARKET
 from carewright.referrals.commands.imports import FILES as REFERRALS
 from carewright.reviews.commands import FILES as REVIEWS
 
-KINDS: dict[str, FileKind] = {kind.name: kind for kind in (*MARKET, *PEOPLE, *PACKAGES, *REFERRALS, *VARIATIONS)}
-KINDS: dict[str, FileKind] = {kind.name: kind for kind in (*MARKET, *PEOPLE, *PACKAGES, *REFERRALS, *REVIEWS)}
+KINDS: dict[str, FileKind] = {
+    kind.name: kind for kind in (*MARKET, *PEOPLE, *PACKAGES, *REFERRALS, *VARIATIONS, *REVIEWS)
+}
