@@ -10,13 +10,11 @@ from carewright.access.roles import Role
 from carewright.packages import commands
 from carewright.packages.models import Order
 from carewright.packages.sending import send_made_orders
-from carewright.people.models import Person
-from carewright.reviews import commands as reviews
-from carewright.reviews.sending import set_programme_letters
 from carewright.sourcing import commands as sourcing
 from carewright.sourcing.models import Offer
 from tests.api.book_writes import BOOK
 from tests.api.change_writes import CHANGES
+from tests.api.programme_writes import PROGRAMMES
 from tests.api.review_writes import REVIEW_WRITES
 from tests.api.world import AT, World
 from tests.api.write import Write, Writing, of_council
@@ -60,7 +58,7 @@ ARRANGEMENTS = {
 }
 
 
-WRITES: dict[str, Writing] = {**BOOK, **CHANGES}
+WRITES: dict[str, Writing] = {**BOOK, **CHANGES, **PROGRAMMES}
 
 
 def write(function: Writing) -> Writing:
@@ -147,40 +145,6 @@ WRITES |= {
     "give_enablement_start": of_council("/enablement/{0}/start", {"starts_on": "2017-12-27"}),
     "reject_enablement": of_council("/enablement/{0}/rejection", {"reason": "No places this week"}),
 }
-
-WRITES |= {
-    "start_programme": of_council("/review-programmes/{0}/start"),
-    "replan_programme": of_council("/review-programmes/{0}/plan", {"from_month": "2018-01-01", "reason": "New people"}),
-    "close_programme": of_council("/review-programmes/{0}/closing", {"reason": "Given up"}),
-    "ask_programme_letters": of_council("/review-programmes/{0}/letters"),
-    "mark_programme_urgent": of_council("/programme-entries/{0}/urgency", {"because": "Her carer is ill"}),
-}
-
-
-@write
-def draft_programme(world):
-    capacity = [{"team": world.market.team.ref, "a_month": 2}]
-    body = {"name": "Harbour", "unit": world.market.council.unit.ref, "start_month": "2018-01-01", "capacity": capacity}
-    return Write(world.council, "/review-programmes", body)
-
-
-@write
-def record_programme_review(world):
-    [programme], [entry] = world.refs["review-programmes"], world.refs["programme-entries"]
-    reviews.start_programme(programme=programme, by=actor(Role.HEAD_OF_SERVICE), at=AT)
-    body = {"taken_on": "2017-12-21", "outcome": "reduced", "cost_before": "90.00", "cost_after": "72.00"}
-    return Write(world.council, f"/programme-entries/{entry}/review", body)
-
-
-@write
-def record_translated_copy(world):
-    [programme] = world.refs["review-programmes"]
-    Person.objects.filter(programme_entries__programme__ref=programme).update(
-        letter_format="translated", language="Somali"
-    )
-    reviews.ask_programme_letters(programme=programme, by=actor(Role.HEAD_OF_SERVICE), at=AT)
-    [letter] = list(set_programme_letters(AT))
-    return Write(world.council, f"/programme-letters/{letter}/translation")
 
 
 def started(world: World) -> str:
