@@ -14,9 +14,8 @@ from carewright.providers.commands import ask_price, declare_capacity, impose_sa
 from carewright.providers.models import Rate
 from carewright.referrals.commands import ask_enablement
 from carewright.referrals.models import EnablementEpisode
-from carewright.reviews.models import Review
 from carewright.reviews.commands import draft_programme
-from carewright.reviews.models import Programme
+from carewright.reviews.models import Programme, Review
 from tests.api.conftest import Caller, Calling
 from tests.builders import Council, a_user
 from tests.changes import builders as changes

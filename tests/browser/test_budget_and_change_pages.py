@@ -10,9 +10,9 @@ from carewright.packages.commands import record_financial_assessment
 from carewright.packages.sending import send_budget_letters
 from tests.browser.conftest import press
 from tests.conftest import actor
+from tests.packages.book import FEBRUARY, suspend
 from tests.packages.builders import a_sent_order
 from tests.packages.test_council_changes import a_change
-from tests.packages.test_order_book import FEBRUARY, suspend
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -8,9 +8,9 @@ from carewright.packages.models import CouncilChange, PersonalBudget
 from carewright.packages.sending import send_budget_letters
 from tests.conftest import actor
 from tests.council.conftest import user_holding
+from tests.packages.book import FEBRUARY, flex, provider_of
 from tests.packages.builders import a_sent_order
 from tests.packages.test_council_changes import a_change
-from tests.packages.test_order_book import FEBRUARY, flex, provider_of
 
 pytestmark = pytest.mark.django_db
 

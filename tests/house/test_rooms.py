@@ -40,9 +40,6 @@ BESIDES = {
         "sending": "orders and budget letters sent by the worker",
         "trying": "a command tried and undone, to say beforehand what it would do",
     },
-    "packages": {"sending": "orders sent by the worker"},
-    "reports": {"what_if": "a draft policy tried on past cases: judging them again, pure; and reading them"},
-    "reviews": {"sending": "letters set by the worker"},
 }
 NO_AREAS = {"cli", "config", "council", "portal", "api", "look", "demo", "wiring", "files", "worktime", "kernel", ""}
 AREAS = sorted({module.area for module in modules() if "/" in module.path} - NO_AREAS)

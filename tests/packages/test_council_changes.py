@@ -28,8 +28,8 @@ from carewright.sourcing import commands as sourcing
 from carewright.sourcing.models import Award, Offer, Requirement
 from carewright.worktime import Limit
 from tests.conftest import actor
+from tests.packages.book import DAY, FEBRUARY, TODAY, provider_of
 from tests.packages.builders import a_sent_order, a_split_order
-from tests.packages.test_order_book import DAY, FEBRUARY, TODAY, provider_of
 from tests.quartet import Case, quartet
 from tests.referrals.builders import a_complete_referral, a_referral_in
 from tests.sourcing.builders import an_open_offer, broker, coordinator

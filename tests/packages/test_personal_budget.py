@@ -20,8 +20,8 @@ from carewright.trail.models import Event
 from carewright.trail.queries import timeline
 from tests.builders import a_user
 from tests.conftest import actor
+from tests.packages.book import DAY, FEBRUARY, TODAY, WEEK, flex, provider_of, reorder, resume, suspend
 from tests.packages.builders import PDF, THURSDAY, a_made_order, a_sent_order, a_split_order
-from tests.packages.test_order_book import DAY, FEBRUARY, TODAY, WEEK, flex, provider_of, reorder, resume, suspend
 from tests.quartet import Case, quartet
 
 pytestmark = pytest.mark.django_db

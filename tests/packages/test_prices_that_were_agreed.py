@@ -11,8 +11,8 @@ from carewright.packages.queries import part_in_force, parts_to_price
 from carewright.packages.rules.book import DAY
 from carewright.providers.commands import accept_price_request, ask_price
 from tests.conftest import actor
+from tests.packages.book import FEBRUARY, flex, provider_of
 from tests.packages.builders import a_sent_order
-from tests.packages.test_order_book import FEBRUARY, flex, provider_of
 
 pytestmark = pytest.mark.django_db
 

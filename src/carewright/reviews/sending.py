@@ -22,8 +22,8 @@ from carewright.policy.queries import policy_of
 from carewright.reviews.commands import keep_programme_letter, send_appointment_letters
 from carewright.reviews.lifecycle import Outcome
 from carewright.reviews.models import Appointment, Review
-from carewright.reviews.queries.addressees import Addressed, addressees_of
 from carewright.reviews.queries import letter_told, letters_to_set
+from carewright.reviews.queries.addressees import Addressed, addressees_of
 from carewright.reviews.queries.letters import appointments_owed_letters, name_of_user
 from carewright.reviews.rules import PROMPTS, Choice
 from carewright.worktime import local

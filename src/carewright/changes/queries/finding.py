@@ -76,9 +76,9 @@ def own_changes(by: Actor) -> QuerySet[Change]:
     return _with_all(Change.objects.filter(provider__ref=by.provider)).order_by("-noticed_at", "ref")
 
 
-def still_provided(change: Change) -> bool:
-    """Whether the change's provider has care of the person now, and so may know who it is (ROLE-7)."""
-    return holds_care_of(change.package.person.ref, change.provider.ref)
+def still_provided(change: Change, day: date) -> bool:
+    """Whether the change's provider has care of the person on a day, and so may know who it is (ROLE-7)."""
+    return holds_care_of(change.package.person.ref, change.provider.ref, day)
 
 
 def own_change(ref: str, by: Actor) -> Change:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from carewright.access.check import may
 from carewright.council.budgets.forms import RenewForm
-from carewright.council.looking import note_look
+from carewright.council.packages.tabs import top_of
 from carewright.look.forms import posted, refusals_on
 from carewright.look.page import Request, form_page, page
 from carewright.packages import commands, queries
@@ -18,20 +18,15 @@ from carewright.worktime import local
 @page("see_packages")
 def personal_budget(request: Request, ref: str) -> HttpResponse:
     """What the person pays now and paid before, each with its letter; why it is as it is after the last order."""
-    package = queries.package(ref, request.actor)
-    note_look(request, package.person)
+    content = top_of(request, ref, "Personal budget")
+    package, orders = content["package"], content["orders"]
     budgets = list(queries.personal_budgets(package.ref, request.actor))
-    orders = list(package.orders.all())
-    sees_prices = queries.sees_prices(request.actor, package)
-    content = {
-        "package": package,
-        "person": package.person,
+    content |= {
         "budgets": [(budget, BudgetKind(budget.kind).in_words) for budget in budgets],
         "now": queries.budget_on(budgets, local(request.at).date()),
         "effect": queries.contribution_effect(orders[0]) if orders else None,
-        "latest": orders[0] if orders else None,
-        "sees_prices": sees_prices,
-        "sees_contribution": sees_prices or may(request.actor, "renew_personal_budget", unit=package.team.path),
+        "sees_contribution": content["sees_prices"]
+        or may(request.actor, "renew_personal_budget", unit=package.team.path),
         "may_renew": bool(budgets) and may(request.actor, "renew_personal_budget", unit=package.team.path),
     }
     return render(request, "council/budgets/budget.html", content)

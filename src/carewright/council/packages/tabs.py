@@ -13,10 +13,9 @@ TABS = (
     Item("Now", "package", "see_packages"),
     Item("Orders", "package_orders", "see_packages"),
     Item("Statement", "package_statement", "see_packages"),
+    Item("Personal budget", "personal_budget", "see_packages"),
     Item("Changes", "package_changes", "see_changes"),
     Item("Reviews", "package_reviews", "see_reviews"),
-    Item("Hours", "package_hours", "see_variations"),
-    Item("Letters", "package_letters", "see_packages"),
     Item("Timeline", "package_timeline", "see_packages"),
 )
 """A tab shows once its page exists (its address takes the package's reference alone) and the user may see it."""

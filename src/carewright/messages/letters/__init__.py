@@ -9,6 +9,7 @@ from carewright.messages.letters.evidence import EvidenceDecision, EvidenceRow, 
 from carewright.messages.letters.grace_period import GracePeriodLetter, grace_period_letter_pdf
 from carewright.messages.letters.order import OrderDocument, OrderLine, order_pdf
 from carewright.messages.letters.press import Letterhead
+from carewright.messages.letters.programme import ProgrammeLetter, programme_letter_pdf
 from carewright.messages.letters.review import (
     Addressee,
     AppointmentLetter,
@@ -16,7 +17,6 @@ from carewright.messages.letters.review import (
     appointment_letter_pdf,
     paperwork_letter_pdf,
 )
-from carewright.messages.letters.programme import ProgrammeLetter, programme_letter_pdf
 
 __all__ = [
     "Addressee",

@@ -3,9 +3,18 @@
 from carewright.policy.terms.base import CannotWork, Item, Said, Table
 from carewright.policy.terms.calendar import AreaCalendar, CalendarTerms
 from carewright.policy.terms.changes import ChangeTerms
-from carewright.policy.terms.codes import AboveTop, CrossingRule, Document, PlacedAs, ProtocolOrder, Rating, Route, SourceTeam
+from carewright.policy.terms.codes import (
+    AboveTop,
+    CrossingRule,
+    Document,
+    PlacedAs,
+    ProtocolOrder,
+    Rating,
+    Route,
+    SourceTeam,
+)
 from carewright.policy.terms.market import MarketTerms
-from carewright.policy.terms.programme import Cohort, ReviewProgrammeTerms, URGENT
+from carewright.policy.terms.programme import URGENT, Cohort, ReviewProgrammeTerms
 from carewright.policy.terms.quality import CaseAuditTerms, Indicator, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
 from carewright.policy.terms.reviews import ReviewTerms
@@ -14,6 +23,7 @@ from carewright.policy.terms.variations import VariationTerms
 from carewright.policy.terms.whole import Terms
 
 __all__ = [
+    "URGENT",
     "AboveTop",
     "AcceptanceTerms",
     "AreaCalendar",
@@ -44,7 +54,6 @@ __all__ = [
     "SourcingTerms",
     "Table",
     "Terms",
-    "URGENT",
     "VariationTerms",
     "WaitingTerms",
 ]

@@ -10,7 +10,7 @@ from carewright.changes.rules import level_in_words
 from carewright.kernel.hours import in_words as plain
 from carewright.kernel.hours import signed
 from carewright.kernel.money import in_words as pounds
-from carewright.look.days import in_full
+from carewright.look.days import in_full, today
 from carewright.look.levels import Scale, scale
 from carewright.look.parts import Fact
 from carewright.messages.wording.words import hours_words
@@ -43,13 +43,13 @@ class Row:
     due_at: datetime | None
 
 
-def row(change: "Change") -> Row:
+def row(change: "Change", at: datetime) -> Row:
     """The change as a line."""
     told = queries.judged(change)
     owed = queries.owed_about(change) if change.closed_at is None else None
     return Row(
         change=change,
-        person=change.package.person.name if queries.still_provided(change) else NO_LONGER,
+        person=change.package.person.name if queries.still_provided(change, today(at)) else NO_LONGER,
         size=f"{plain(told.facts.current_hours)} to {hours_words(change.weekly_hours)}",
         state=STATES[change.state],
         due_at=owed.due_at if owed else None,
@@ -77,7 +77,7 @@ def figures(told: Judged) -> list[Fact]:
     ]
 
 
-def facts_of(change: "Change") -> list[Fact]:
+def facts_of(change: "Change", at: datetime) -> list[Fact]:
     """What the notice says."""
     terms = policy_of(change.policy_version).terms
     asked = [
@@ -85,7 +85,7 @@ def facts_of(change: "Change") -> list[Fact]:
         Fact("From", in_full(change.effective_on)),
         Fact("Reason", terms.changes.reasons.get(change.reason, change.reason)),
     ]
-    if not queries.still_provided(change):
+    if not queries.still_provided(change, today(at)):
         return asked
     return [
         *asked,

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from carewright.changes import commands, queries
 from carewright.changes.lifecycle import CHANGE
+from carewright.look.days import today
 from carewright.look.forms import posted, refusals_on
 from carewright.look.page import Request, form_page, page
 from carewright.portal.changes.forms import InvolvementForm, WithdrawForm
@@ -20,23 +21,25 @@ ROWS_ON_A_PAGE = 50
 def changes(request: Request) -> HttpResponse:
     """The provider's changes, the latest first."""
     rows = Paginator(queries.own_changes(request.actor), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/changes/list.html", {"rows": rows, "shown": [row(change) for change in rows]})
+    return render(
+        request, "portal/changes/list.html", {"rows": rows, "shown": [row(change, request.at) for change in rows]}
+    )
 
 
 @page("see_own_changes")
 def change(request: Request, ref: str) -> HttpResponse:
     """One change: how it stands, by when, and why."""
     found = queries.own_change(ref, request.actor)
-    if queries.still_provided(found):
+    if queries.still_provided(found, today(request.at)):
         look_at(request, found.package.person.ref)
     told = queries.judged(found)
     content = {
         "change": found,
-        "row": row(found),
+        "row": row(found, request.at),
         "judged": told,
         "scale": picture(told),
         "figures": figures(told),
-        "facts": facts_of(found),
+        "facts": facts_of(found, request.at),
         "drift": drift_words(found, request.at),
         "may_withdraw": CHANGE.allows("withdraw_change", found.state),
     }
@@ -53,7 +56,9 @@ def withdraw(request: Request, ref: str) -> HttpResponse:
             commands.withdraw_change(change=found.ref, **form.cleaned_data, by=request.actor, at=request.at)
             messages.success(request, "Change withdrawn. What is ordered now goes on.")
             return redirect("own_change", found.ref)
-    return render(request, "portal/changes/withdraw.html", {"form": form, "change": found, "row": row(found)})
+    return render(
+        request, "portal/changes/withdraw.html", {"form": form, "change": found, "row": row(found, request.at)}
+    )
 
 
 @form_page("ask_for_involvement")
@@ -66,4 +71,6 @@ def involvement(request: Request, ref: str) -> HttpResponse:
             commands.ask_for_involvement(change=found.ref, **form.cleaned_data, by=request.actor, at=request.at)
             messages.success(request, "The change is stopped, and a review follows. We have told the care coordinator.")
             return redirect("own_change", found.ref)
-    return render(request, "portal/changes/involvement.html", {"form": form, "change": found, "row": row(found)})
+    return render(
+        request, "portal/changes/involvement.html", {"form": form, "change": found, "row": row(found, request.at)}
+    )

@@ -1,14 +1,30 @@
 """What can be done with reviews, slots and appointments."""
 
-from carewright.reviews.commands.booking import book_appointment, cancel_appointment, confirm_appointment, move_appointment
+from carewright.reviews.commands.booking import (
+    book_appointment,
+    cancel_appointment,
+    confirm_appointment,
+    move_appointment,
+)
 from carewright.reviews.commands.exceptions import decide_exception, record_exception
 from carewright.reviews.commands.holding import answer_questions, record_outcome
 from carewright.reviews.commands.letters import ask_programme_letters, keep_programme_letter, record_translated_copy
 from carewright.reviews.commands.opening import ask_for_review, cancel_review, open_annual_reviews, open_review
 from carewright.reviews.commands.outcomes import FILES, import_programme_outcomes, record_programme_review
-from carewright.reviews.commands.paperwork import receive_paperwork, send_appointment_letters, send_paperwork, update_record
+from carewright.reviews.commands.paperwork import (
+    receive_paperwork,
+    send_appointment_letters,
+    send_paperwork,
+    update_record,
+)
 from carewright.reviews.commands.preparing import note_provider_led_review, plan_review, record_contact
-from carewright.reviews.commands.programme import close_programme, draft_programme, mark_programme_urgent, replan_programme, start_programme
+from carewright.reviews.commands.programme import (
+    close_programme,
+    draft_programme,
+    mark_programme_urgent,
+    replan_programme,
+    start_programme,
+)
 from carewright.reviews.commands.slots import publish_slots, withdraw_slot
 
 __all__ = [

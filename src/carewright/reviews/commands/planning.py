@@ -6,7 +6,7 @@ from datetime import date, datetime
 from carewright.access.models import Unit
 from carewright.kernel.refused import Fault, Invalid, NotFound
 from carewright.reviews.models import Programme, ProgrammeCapacity, ProgrammeEntry
-from carewright.reviews.queries import capacities_of, planned_from, teams_of, programme_terms
+from carewright.reviews.queries import capacities_of, planned_from, programme_terms, teams_of
 from carewright.reviews.queries.candidates import candidates
 from carewright.reviews.rules.programme import month_of
 from carewright.trail.command import within_command

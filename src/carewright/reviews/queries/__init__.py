@@ -2,9 +2,31 @@
 
 from carewright.reviews.queries.diary import DiaryCounts, Show, counts, reviews, services_at, slots
 from carewright.reviews.queries.following import is_over, why_new_review
-from carewright.reviews.queries.one import exception, free_slots, may_book, open_reviews_of, review, reviews_of_package, standing, terms_of, visible_to
+from carewright.reviews.queries.one import (
+    exception,
+    free_slots,
+    may_book,
+    open_reviews_of,
+    review,
+    reviews_of_package,
+    standing,
+    terms_of,
+    visible_to,
+)
 from carewright.reviews.queries.practitioners import own_to_withdraw, who_can_have_slots
-from carewright.reviews.queries.programme import Standing, capacities_of, entries, entry_facts, planned_from, programme, programme_terms, programmes, sees_costs, standing_of, teams_of
+from carewright.reviews.queries.programme import (
+    Standing,
+    capacities_of,
+    entries,
+    entry_facts,
+    planned_from,
+    programme,
+    programme_terms,
+    programmes,
+    sees_costs,
+    standing_of,
+    teams_of,
+)
 from carewright.reviews.queries.programme_letters import letter_told, letters_of, letters_to_set, progress
 
 __all__ = [
