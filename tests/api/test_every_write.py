@@ -7,8 +7,9 @@ from django.db import transaction
 
 from carewright.api.v1 import operations
 from carewright.trail.models import Event
+from tests.api.bodies import changed
 from tests.api.world import World, a_world
-from tests.api.writes import WRITES, changed, send
+from tests.api.writes import WRITES, send
 
 EVERY = [operation for operation in operations() if operation.is_write]
 

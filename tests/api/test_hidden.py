@@ -14,6 +14,9 @@ from tests.people.builders import EDITH
 OPERATIONS = operations()
 READS = [operation for operation in OPERATIONS if not operation.is_write]
 PRICES = [PRICE, WEEKLY_COST]
+OF_CHANGES = ["get_change", "list_changes"]
+DECIDE_ABOUT_CHANGES = WHO_MAY["see_change_costs"].roles
+"""What a change costs a week is for those who decide about it (docs/decisions/what-a-change-costs.md)."""
 IDENTITY = [EDITH["family_name"], "Seaview", EDITH["telephone"], EDITH["postcode"], "1938-05-14", "Joan"]
 
 
@@ -55,9 +58,12 @@ def found(said, canaries):
 def test_the_canaries_are_there_to_be_found(world):
     assert found(told(world.council, world), PRICES) == [
         "export_orders",
+        "get_change",
         "get_package",
         "get_price_request",
         "get_variation",
+        "list_book",
+        "list_changes",
         "list_orders",
         "list_price_requests",
         "list_prices",
@@ -65,7 +71,9 @@ def test_the_canaries_are_there_to_be_found(world):
     ]
     assert set(found(told(world.council, world), IDENTITY)) >= {"get_person", "list_people", "list_requirements"}
     assert found(told(world.provider, world), PRICES) == [
+        "get_own_change",
         "get_own_package",
+        "list_own_changes",
         "list_own_packages",
         "list_own_price_requests",
         "list_own_prices",
@@ -75,7 +83,10 @@ def test_the_canaries_are_there_to_be_found(world):
 
 @pytest.mark.parametrize("role", sorted(COUNCIL_ROLES - SEES_PRICES))
 def test_no_price_reaches_those_who_may_not_see_prices(calling, world, role):
-    assert found(told(calling(role), world), PRICES) == []
+    said = told(calling(role), world)
+
+    assert found(said, [PRICE]) == []
+    assert found(said, [WEEKLY_COST]) == (OF_CHANGES if role in DECIDE_ABOUT_CHANGES else [])
 
 
 def test_no_price_reaches_a_key_without_the_scope_for_prices(calling, world):

@@ -1,7 +1,7 @@
 """A county in the middle of its work, with a thing of every kind, for tests that try every operation."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,12 +14,17 @@ from carewright.providers.commands import ask_price, declare_capacity, impose_sa
 from carewright.providers.models import Rate
 from carewright.referrals.commands import ask_enablement
 from carewright.referrals.models import EnablementEpisode
+from carewright.reviews.commands import draft_programme
+from carewright.reviews.models import Programme, Review
 from tests.api.conftest import Caller, Calling
 from tests.builders import Council, a_user
+from tests.changes import builders as changes
 from tests.conftest import FRIDAY_BEFORE_CHRISTMAS, actor
 from tests.monitoring.builders import a_loaded_package, report
 from tests.people.builders import a_person, a_representative
 from tests.referrals.builders import a_draft_referral, a_submitted_referral, attach_everything
+from tests.reviews.builders import a_slot, an_exception
+from tests.reviews.programmes import people_with
 from tests.sourcing.builders import (
     Market,
     a_confirmed_award,
@@ -35,6 +40,7 @@ WEEKLY_COST = "1082.34"
 """For the 14 hours of its order."""
 AT = FRIDAY_BEFORE_CHRISTMAS
 LAST_WEEK = date(2017, 12, 11)
+LATER = date(2018, 1, 15)
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,8 @@ def a_world(calling: Calling, westmarch: Council) -> World:
     sanction = impose_sanction(provider=market.outside.ref, from_on=AT.date(), reason="Falls", by=officer, at=AT)
     list(send_made_orders(AT))
     episode = an_episode(westmarch, market)
-    package, order = Package.objects.get(), Order.objects.get()
+    package, order, review = Package.objects.get(), Order.objects.get(), Review.objects.get()
+    slot = a_slot(review.team, AT + timedelta(days=40), at=AT)
     held = a_loaded_package(market.team, market.harbour, at=AT, rate=Decimal(PRICE))
     variation = report(held, held.row("9", week_on=LAST_WEEK), at=AT, week_on=LAST_WEEK)
     asked = ask_price(
@@ -81,6 +88,8 @@ def a_world(calling: Calling, westmarch: Council) -> World:
         by=actor(Role.BROKER, ref="USR-ANOTHER-BROKER"),
         at=AT,
     )
+    change = changes.confirmed(changes.a_notice(package, "20", at=AT, effective_on=LATER), at=AT)
+    programme = a_programme_under_way(westmarch)
     every = [role for role in Role if role not in {*PROVIDER_ROLES, Role.SYSTEM}]
     return World(
         refs={
@@ -99,7 +108,13 @@ def a_world(calling: Calling, westmarch: Council) -> World:
             "policies": [a_draft_policy()],
             "variations": [variation.ref],
             "price-requests": [asked.ref],
-            "own": [offer.ref, released.offer.ref, package.ref, order.document],
+            "own": [offer.ref, released.offer.ref, package.ref, change.ref, order.document],
+            "changes": [change.ref],
+            "reviews": [review.ref],
+            "slots": [slot.ref],
+            "exceptions": [an_exception(review, at=AT).ref],
+            "review-programmes": [programme.ref],
+            "programme-entries": [programme.entries.get().ref],
         },
         documents={
             "referrals": [document.ref for document in draft.documents.all()],
@@ -139,6 +154,19 @@ def a_draft_policy() -> str:
     """A draft by an owner who has left since, under which offers have to be answered within an hour; its reference."""
     text = '[sourcing]\nanswer_within = "1 working hours"\n'
     return draft_policy(name="One hour", text=text, by=actor(Role.POLICY_OWNER), at=AT).ref
+
+
+def a_programme_under_way(westmarch: Council) -> Programme:
+    """One person of Harbour, drafted to be reviewed from December 2017."""
+    people_with(westmarch, "off_framework", 1)
+    return draft_programme(
+        name="Reviews",
+        unit=westmarch.unit.ref,
+        start_month=AT.date(),
+        capacity={westmarch.team().ref: 2},
+        by=actor(Role.HEAD_OF_SERVICE),
+        at=AT,
+    )
 
 
 def an_episode(westmarch: Council, market: Market) -> EnablementEpisode:

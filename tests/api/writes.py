@@ -1,18 +1,23 @@
 """A request that succeeds for every write there is, against a county in the middle of its work."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from carewright.access.roles import Role
+from carewright.packages import commands
 from carewright.packages.models import Order
+from carewright.packages.sending import send_made_orders
 from carewright.sourcing import commands as sourcing
 from carewright.sourcing.models import Offer
-from tests.api.conftest import NOWHERE, Caller
+from tests.api.book_writes import BOOK
+from tests.api.change_writes import CHANGES
+from tests.api.programme_writes import PROGRAMMES
+from tests.api.review_writes import REVIEW_WRITES
 from tests.api.world import AT, World
+from tests.api.write import Write, Writing, of_council
 from tests.conftest import actor
 from tests.monitoring.builders import a_loaded_package
 from tests.packages.builders import the_order_of
@@ -20,6 +25,7 @@ from tests.people.builders import a_person
 from tests.providers.builders import a_contract
 from tests.referrals.builders import (
     PDF,
+    a_complete_referral,
     a_draft_referral,
     a_practitioner,
     approve,
@@ -52,18 +58,7 @@ ARRANGEMENTS = {
 }
 
 
-@dataclass(frozen=True)
-class Write:
-    """A request: who sends it, where to, what. `form`: as a form with a file."""
-
-    caller: Caller
-    path: str
-    body: dict[str, Any] | None = None
-    form: bool = False
-
-
-Writing = Callable[[World], Write]
-WRITES: dict[str, Writing] = {}
+WRITES: dict[str, Writing] = {**BOOK, **CHANGES, **PROGRAMMES}
 
 
 def write(function: Writing) -> Writing:
@@ -73,16 +68,6 @@ def write(function: Writing) -> Writing:
 
 def waiting(world: World, **details: Any) -> Any:
     return made.a_waiting_requirement(world.market, **details)
-
-
-def of_council(path: str, body: Any = None) -> Writing:
-    """To a thing that there is already, by the council: `{0}` stands for the first of its kind."""
-
-    def asked(world: World) -> Write:
-        kind = path.split("/")[1]
-        return Write(world.council, path.format(*world.refs.get(kind, [])), body)
-
-    return asked
 
 
 WRITES |= {
@@ -120,8 +105,6 @@ WRITES |= {
     "discard_policy": of_council("/policies/{0}/discarding", {"reason": "Too short"}),
     "record_financial_assessment": of_council("/orders/{0}/financial-assessment", {"contribution": "20.00"}),
 }
-
-
 WRITES |= {
     "approve_variation": of_council("/variations/{0}/approval"),
     "refuse_variation": of_council("/variations/{0}/refusal", {"reason": "She was at home"}),
@@ -363,31 +346,43 @@ def complete_individual_contract(world):
     return Write(world.council, f"/orders/{order.ref}/individual-contract", body)
 
 
-CHOSEN = {"kind", "level", "decision", "team"}
-"""Fields whose values are chosen from a few: another word would be refused for itself."""
+def about_a_review(told: Any) -> Writing:
+    """As `review_writes` has it, by the council."""
+    return lambda world: Write(world.council, *told(world))
 
 
-def another(value: Any) -> Any:
-    """A value that is another, and as good in form."""
-    if isinstance(value, bool | int):
-        return not value if isinstance(value, bool) else value + 1
-    if isinstance(value, list):
-        return [another(value[0]), *value[1:]]
-    if isinstance(value, dict):
-        return changed(value)
-    if re.fullmatch(r"[A-Z]{3}-.{4}-.{4}-.", value):
-        return NOWHERE
-    if re.fullmatch(r"20[0-9]{2}-.*", value):
-        return value.replace("20", "21", 1)
-    return f"{value[:-1]}1" if re.fullmatch(r"[0-9]+\.[0-9]{2}", value) else f"{value}x"
+WRITES |= {name: about_a_review(told) for name, told in REVIEW_WRITES.items()}
 
 
-def changed(body: dict[str, Any] | None) -> dict[str, Any]:
-    """Another body, good in form."""
-    if not body:
-        return {"changed": True}
-    name = next(name for name in body if name not in CHOSEN)
-    return body | {name: another(body[name])}
+@write
+def ask_for_own_review(world):
+    list(send_made_orders(AT))
+    return Write(world.provider, f"/own/packages/{world.refs['packages'][0]}/reviews", {"reason": "He eats nothing"})
+
+
+@write
+def renew_personal_budget(world):
+    order, by = Order.objects.get(ref=world.refs["orders"][0]), actor(Role.FINANCE_OFFICER)
+    commands.record_financial_assessment(order=order.ref, contribution=Decimal(20), by=by, at=AT)
+    return Write(world.council, f"/packages/{order.package.ref}/personal-budgets", {"from_on": "2018-02-01"})
+
+
+def a_change(world):
+    """A practitioner's change of the package, by an hour, for the broker to decide."""
+    package = Order.objects.get(ref=world.refs["orders"][0]).package
+    told = {"kind": "change", "package": package.ref, "weekly_hours": Decimal(15), "start_on": date(2018, 2, 1)}
+    return a_complete_referral(package.person, at=AT, **told)
+
+
+@write
+def order_from_same_provider(world):
+    body = {"provider": world.market.harbour.ref, "agreed_with": "Dana Holt", "agreed_on": "2017-12-22"}
+    return Write(world.council, f"/referrals/{a_change(world).ref}/same-provider", body)
+
+
+@write
+def find_provider_for_change(world):
+    return Write(world.council, f"/referrals/{a_change(world).ref}/provider-search", {"why": "They have no staff."})
 
 
 def send(write: Write, method: str, body: dict[str, Any] | None, *, key: str) -> Any:

@@ -170,6 +170,9 @@ def test_packages(of, looked):
     looked(page, "portal packages, full")
     follow(page, "Edith Attwood")
     looked(page, "portal package")
+    follow(page, "Ask for a review")
+    press(page, "Ask for a review")
+    looked(page, "portal, ask for a review, faulty")
 
 
 def test_no_packages(of, looked):

@@ -120,6 +120,7 @@ DETAILS = {
     "born_on": "1938-05-14",
     "address": "14 Seaview Road",
     "postcode": "ct51ab",
+    "letter_format": "large_print",
 }
 
 

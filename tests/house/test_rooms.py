@@ -29,9 +29,17 @@ BESIDES = {
         "rendering": "text and HTML of an email",
         "wording": "the words of each email, pure",
         "letters": "PDF documents, pure",
+        "invitations": "appointments for calendars, pure",
     },
-    "packages": {"sending": "orders sent by the worker"},
-    "reports": {"what_if": "a draft policy tried on past cases: judging them again, pure; and reading them"},
+    "reports": {
+        "changes": "the trend of provider-led changes, and drift",
+        "what_if": "a draft policy tried on past cases: judging them again, pure; and reading them",
+    },
+    "reviews": {"sending": "letters made by the worker"},
+    "packages": {
+        "sending": "orders and budget letters sent by the worker",
+        "trying": "a command tried and undone, to say beforehand what it would do",
+    },
 }
 NO_AREAS = {"cli", "config", "council", "portal", "api", "look", "demo", "wiring", "files", "worktime", "kernel", ""}
 AREAS = sorted({module.area for module in modules() if "/" in module.path} - NO_AREAS)

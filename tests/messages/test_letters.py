@@ -10,6 +10,8 @@ import pikepdf
 import pytest
 
 from carewright.messages.letters import (
+    BudgetFigures,
+    BudgetLetter,
     EvidenceDecision,
     EvidenceRow,
     GracePeriodLetter,
@@ -17,6 +19,7 @@ from carewright.messages.letters import (
     OrderDocument,
     OrderLine,
     SourcingEvidence,
+    budget_letter_pdf,
     grace_period_letter_pdf,
     order_pdf,
     sourcing_evidence_pdf,
@@ -106,7 +109,28 @@ EVIDENCE = SourcingEvidence(
     decisions=(EvidenceDecision(FRIDAY, "The next provider was approached meanwhile (SRC-4)", "brokerage manager"),),
     printed_at=FRIDAY,
 )
+BUDGET = BudgetLetter(
+    letterhead=WESTMARCH,
+    reference="PKG-2QWA-7K3M-1",
+    title="Your personal budget has changed",
+    person_name="Margaret Ashdown",
+    person_address=("4 Harbour Row", "Whitstable", "CT5 1AB"),
+    dated_on=date(2018, 2, 12),
+    why="The hours of your care are others from Monday 12 February 2018.",
+    cost_before=Decimal("266.80"),
+    amount_before=Decimal("257.60"),
+    contribution_before=Decimal("251.10"),
+    figures=(
+        BudgetFigures(date(2018, 2, 12), Decimal("294.40"), Decimal("280.20")),
+        BudgetFigures(date(2018, 3, 5), Decimal("0.00"), Decimal("0.00")),
+    ),
+    contact="harbour.community.team@westmarch.example",
+    signed_by="Harbour community team",
+    is_max_payer=True,
+    maximum=Decimal("280.20"),
+)
 EACH = [
+    pytest.param(budget_letter_pdf, BUDGET, "Your personal budget has changed", id="budget"),
     pytest.param(order_pdf, ORDER, "Service delivery order", id="order"),
     pytest.param(grace_period_letter_pdf, LETTER, "Finding your own care after enablement", id="grace-period"),
     pytest.param(sourcing_evidence_pdf, EVIDENCE, "Sourcing evidence", id="evidence"),
@@ -173,6 +197,80 @@ def test_the_tables_of_an_order_have_headers_that_a_screen_reader_tells():
     assert kinds.count("/Table") == 3
     assert kinds.count("/TH") == 2 + 8 + 2
     assert "/H1" in kinds
+
+
+def test_a_budget_letter_says_what_was_and_what_is_from_when_why_whom_to_ask_and_how_to_disagree():
+    told = " ".join(text_of(budget_letter_pdf(BUDGET)).split())
+
+    assert BUDGET.why in told
+    assert "From Monday 12 February 2018 you pay £280.20 a week instead of £251.10." in told
+    for row in (
+        "Your care costs £266.80 £294.40",
+        "Your personal budget £257.60 £294.40",
+        "You pay £251.10 £280.20",
+        "The council pays £6.50 £14.20",
+        "5 March 2018 £0.00 £0.00 £0.00",
+    ):
+        assert row in told
+    assert "up to £280.20 a week" in told
+    assert "If you have a question Contact us" in told
+    assert "If you disagree If you think that a figure is wrong" in told
+
+
+def test_a_direct_payment_letter_says_what_is_paid_to_whom():
+    told = dataclasses.replace(BUDGET, fund="direct payment", title="Your direct payment", is_max_payer=False)
+    held = dataclasses.replace(told, fund="individual service fund", holder="Harbour Care")
+
+    assert "The direct payment is £14.20 a week" in " ".join(text_of(budget_letter_pdf(told)).split())
+    assert "We pay it to Harbour Care, which holds it for you" in " ".join(text_of(budget_letter_pdf(held)).split())
+
+
+def test_a_budget_letter_says_what_nobody_was_told_before():
+    first = dataclasses.replace(BUDGET, cost_before=None, amount_before=None, contribution_before=None)
+
+    assert text_of(budget_letter_pdf(first)).count("Not told before") == 4
+
+
+def test_a_budget_letter_can_be_in_large_print():
+    large = budget_letter_pdf(dataclasses.replace(BUDGET, large_print=True))
+
+    with pikepdf.open(io.BytesIO(large)) as big, pikepdf.open(io.BytesIO(budget_letter_pdf(BUDGET))) as usual:
+        assert len(big.pages) > len(usual.pages)
+
+
+@pytest.mark.parametrize(
+    "name", ["Aa" * 40, "Siân Ŵyn-Llŷr", "Łukasz Żółć", "Ann *b* <script>alert(1)</script> #panic()"]
+)
+def test_a_budget_letter_has_names_as_they_are_written(name):
+    told = budget_letter_pdf(dataclasses.replace(BUDGET, person_name=name, person_address=(name,), signed_by=name))
+
+    assert "".join(name.split()) in "".join(text_of(told).split())
+
+
+def test_an_order_says_what_its_version_is_and_what_is_suspended():
+    line = dataclasses.replace(ORDER.lines[0], is_suspended=True, paid_percent=50)
+    unpaid = dataclasses.replace(line, paid_percent=0)
+    what = "Care is suspended from Monday 12 February 2018."
+    told = " ".join(text_of(order_pdf(dataclasses.replace(ORDER, what=what, lines=(line, unpaid)))).split())
+
+    assert what in told
+    assert "Suspended: 50%" in told
+    assert "nothing is paid" in told
+    assert "None" in told
+
+
+def test_an_order_of_a_split_package_says_nothing_of_what_the_person_pays():
+    told = text_of(order_pdf(dataclasses.replace(ORDER, says_contribution=False)))
+
+    assert "The person pays" not in told
+    assert "£82.15" not in told
+
+
+def test_a_fund_is_told_to_the_provider_that_holds_it():
+    told = text_of(order_pdf(dataclasses.replace(ORDER, lines=(), fund=Decimal("260.00"), says_contribution=False)))
+
+    assert "Individual service fund" in told
+    assert "What is ordered" not in told
 
 
 def test_a_grace_period_letter_says_until_when_it_is_free_and_warns_of_the_fee():

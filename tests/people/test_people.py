@@ -204,3 +204,25 @@ def test_nothing_changes_when_its_event_cannot_be_written(verb, edith, friday, m
         function(**arguments, by=actor(Role.BROKER), at=friday)
 
     assert everything() == before
+
+
+def test_how_somebody_is_written_to_is_put_right(edith, council, friday):
+    by = actor(Role.PRACTITIONER, unit=council.team("Harbour"))
+    changes = {"letter_format": "translated", "language": "Polish"}
+
+    correct_person(person=edith.ref, changes=changes, by=by, at=friday)
+
+    assert Person.objects.get(ref=edith.ref).letter_format == "translated"
+    assert timeline(edith.ref)[0].sentence == "Details corrected: how they are written to, language."
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"), [({"letter_format": "translated"}, "language"), ({"letter_format": "smoke"}, "letter_format")]
+)
+def test_a_letter_in_no_language_or_in_an_unknown_way_is_refused(edith, council, friday, changes, field):
+    by = actor(Role.PRACTITIONER, unit=council.team("Harbour"))
+
+    with pytest.raises(Invalid) as refused:
+        correct_person(person=edith.ref, changes=changes, by=by, at=friday)
+
+    assert [fault.field for fault in refused.value.faults] == [field]

@@ -10,6 +10,7 @@ from carewright.packages.commands import send_order
 from carewright.packages.models import Order
 from carewright.providers.commands import declare_capacity
 from carewright.providers.models import Capacity
+from carewright.reviews.models import Review
 from carewright.trail.models import Event
 from tests.conftest import actor
 from tests.packages.builders import a_made_order, a_sent_order, a_split_order, documents_of
@@ -176,3 +177,26 @@ def test_who_has_no_contract_is_told_what_would_be_there(as_provider):
     page = text_of(as_provider(a_provider("New Care")).get("/portal/agency/"))
 
     assert "You have no contract with the council." in page
+
+
+def test_a_provider_asks_for_a_review_of_its_own_package(as_provider, at):
+    order = a_sent_order()
+    client = as_provider(order.lines.get())
+    address = f"/portal/packages/{order.package.ref}/review/"
+    assert "Ask for a review of Edith Attwood’s care" in text_of(client.get(address))
+    assert "Say why a review is needed" in text_of(client.post(address, {"reason": ""}))
+
+    answer = client.post(address, {"reason": "He eats nothing.", "urgent": "on"})
+
+    review = Review.objects.get(kind="unplanned")
+    assert answer["Location"] == f"/portal/packages/{order.package.ref}/"
+    assert (review.asked_by, review.is_urgent, review.reason) == ("provider", True, "He eats nothing.")
+
+
+def test_a_rival_cannot_ask_for_a_review(as_provider, at):
+    order = a_sent_order()
+    rival = as_provider(a_provider("Rival Care"))
+
+    assert rival.get(f"/portal/packages/{order.package.ref}/review/").status_code == 404
+    assert rival.post(f"/portal/packages/{order.package.ref}/review/", {"reason": "x"}).status_code == 404
+    assert not Review.objects.filter(kind="unplanned").exists()

@@ -13,6 +13,7 @@ import os
 import sys
 import traceback
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from multiprocessing.synchronize import Barrier
 from typing import Any
@@ -24,13 +25,16 @@ from tests.promises.unguarded import take_guards_off
 LONGEST = 60
 
 
-def race(kind: str, guard: str, rounds: list[list[dict[str, str]]]) -> Counter[str]:
-    """Let as many processes race as a round has places; what came out, counted over all."""
+Do = Callable[[str, dict[str, str]], str]
+
+
+def race(kind: str, guard: str, rounds: list[list[dict[str, str]]], do: Do | None = None) -> Counter[str]:
+    """Let as many processes race as a round has places; what came out, counted over all. `do`: a task of the race."""
     ways = multiprocessing.get_context("fork")
     racers = len(rounds[0])
     barrier, results = ways.Barrier(racers), ways.Queue()
     processes = [
-        ways.Process(target=_run, args=(kind, guard, [one[place] for one in rounds], barrier, results))
+        ways.Process(target=_run, args=(kind, guard, [one[place] for one in rounds], barrier, results, do or _do))
         for place in range(racers)
     ]
     for process in processes:
@@ -43,7 +47,7 @@ def race(kind: str, guard: str, rounds: list[list[dict[str, str]]]) -> Counter[s
     return counted
 
 
-def _run(kind: str, guard: str, tasks: list[dict[str, str]], barrier: Barrier, results: Any) -> None:
+def _run(kind: str, guard: str, tasks: list[dict[str, str]], barrier: Barrier, results: Any, do: Do) -> None:
     from django.db import connection
 
     connection.close()
@@ -52,7 +56,7 @@ def _run(kind: str, guard: str, tasks: list[dict[str, str]], barrier: Barrier, r
     counted: Counter[str] = Counter()
     for task in tasks:
         barrier.wait(LONGEST)
-        counted[_do(kind, task)] += 1
+        counted[do(kind, task)] += 1
     connection.close()
     results.put(dict(counted))
 

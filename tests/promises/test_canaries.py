@@ -21,6 +21,7 @@ from carewright.access.models import Unit, User
 from carewright.access.queries import all_scopes
 from carewright.access.roles import COUNCIL_ROLES, PROVIDER_ROLES, SEES_PRICES, Role
 from carewright.access.who_may import WHO_MAY
+from carewright.changes.models import Change
 from carewright.messages.models import Document, Message
 from carewright.monitoring.commands import approve_variations
 from carewright.monitoring.models import Variation
@@ -34,6 +35,7 @@ from carewright.sourcing import commands
 from carewright.sourcing.models import Award, Offer
 from tests.api.conftest import Caller
 from tests.builders import SET_UP, a_council, a_user
+from tests.changes import builders as changes
 from tests.conftest import actor
 from tests.monitoring.builders import Held, report
 from tests.people.builders import a_person, a_representative
@@ -65,6 +67,9 @@ PRICES = {
 ALL_PRICES = tuple(price for prices in PRICES.values() for price in prices)
 HOURS = (Decimal(14), 1, Decimal("18.47"))
 LAST_WEEK = date(2017, 12, 11)
+HOURLY_PRICES = tuple(price for prices in PRICES.values() for price in prices[:2])
+DECIDE_ABOUT_CHANGES = WHO_MAY["see_change_costs"].roles
+"""They find what a change costs a week, with the change (docs/decisions/what-a-change-costs.md)."""
 SEES_PERSONS = WHO_MAY["see_people"].roles
 
 
@@ -108,7 +113,7 @@ PERSONS = {
     "elm's": identity("Barnabyx", "Copperfielder", 15),
     "draft": identity("Ermintru", "Featherstonex", 16),
 }
-CASEWORK = ("people", "referrals", "requirements", "offers", "awards", "packages", "orders", "variations")
+CASEWORK = ("people", "referrals", "requirements", "offers", "awards", "packages", "orders", "variations", "changes")
 HARBOUR_SEES = {"released", "confirmed"}
 ELM_SEES = {"elm's"}
 
@@ -179,6 +184,7 @@ def a_world() -> World:
         provider=market.outside.ref, from_on=FRIDAY.date(), reason="Falls", by=actor(Role.CONTRACT_OFFICER), at=FRIDAY
     )
     list(send_made_orders(FRIDAY))
+    noticed = [changes_of(package) for package in Package.objects.order_by("pk")]
     asked = a_week_and_a_price(market)
     offers = Offer.objects.select_related("requirement__referral")
     referrals = [draft, *{one.requirement.referral for one in offers}]
@@ -195,6 +201,7 @@ def a_world() -> World:
             "requirements": refs({one.requirement for one in offers}),
             "offers": refs(offers),
             "awards": refs(Award.objects.all()),
+            "changes": refs(noticed),
             "packages": refs(Package.objects.all()),
             "orders": refs(Order.objects.all()),
             "variations": refs(Variation.objects.all()),
@@ -228,6 +235,14 @@ def a_week_and_a_price(market: Market) -> str:
         at=FRIDAY,
     )
     return asked.ref
+
+
+def changes_of(package: Package) -> Change:
+    """Each package is changed: Harbour's is with the team manager, Elm's is to be confirmed."""
+    change = changes.a_notice(
+        package, "20", at=FRIDAY, effective_on=START, spoke_with="Those at home", said="More time in the mornings."
+    )
+    return changes.confirmed(change, at=FRIDAY) if change.provider.name == "Harbour Care" else change
 
 
 def refs(things: Any) -> list[str]:
@@ -297,7 +312,11 @@ def test_what_is_in_a_pdf_is_found(world: World, broker: Crawl):
 def test_no_price_reaches_a_role_that_may_not_see_prices_and_no_person_one_that_may_not_see_persons(world, role):
     got = crawl(world, role)
 
-    assert got.holding(ALL_PRICES) == {}
+    assert got.holding(HOURLY_PRICES) == {}
+    elsewhere = {address for address in got.holding(ALL_PRICES) if "/changes/" not in f"{address}/"}
+    assert elsewhere == set()
+    if role not in DECIDE_ABOUT_CHANGES:
+        assert got.holding(ALL_PRICES) == {}
     if role not in SEES_PERSONS:
         assert got.holding(of(set(PERSONS))) == {}
 

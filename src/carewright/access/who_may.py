@@ -39,6 +39,10 @@ _CASEWORK = (
     | _DIRECTOR
     | {Role.HEAD_OF_SERVICE, Role.CARE_COORDINATOR, Role.REVIEW_ADMINISTRATOR, Role.FINANCE_OFFICER}
 )
+_DECIDES = _T_MANAGER | _DIRECTOR | {Role.HEAD_OF_SERVICE}
+_REVIEWERS = frozenset({Role.PRACTITIONER, Role.SENIOR_PRACTITIONER, Role.TEAM_MANAGER})
+_BOOKS = frozenset({Role.REVIEW_ADMINISTRATOR})
+_PROGRAMME = frozenset({Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR, Role.COMMISSIONER, Role.REVIEW_ADMINISTRATOR})
 _EVERYBODY = COUNCIL_ROLES | PROVIDER_ROLES
 
 _Row = tuple[str, str, frozenset[Role]] | tuple[str, str, frozenset[Role], frozenset[Role]]
@@ -194,15 +198,33 @@ _ROWS: dict[str, list[_Row]] = {
         ("flex_part", "Change a part's hours within tolerance", _SYSTEM | {Role.CARE_COORDINATOR}),
         ("reorder_part", "Order other hours of a part, as authorised", _BROKER | _SYSTEM),
         ("uplift_part", "Put another price on a part, as decided by commissioning", _SYSTEM | {Role.COMMISSIONER}),
+        ("open_council_change", "Bring a practitioner's change of a package to the broker", _BROKER | _SYSTEM),
+        ("order_from_same_provider", "Order a practitioner's change from the provider that has the package", _BROKER),
+        ("find_provider_for_change", "Look for a provider of a practitioner's change", _BROKER),
+        ("withdraw_council_change", "Note that a practitioner's change was withdrawn", REFERRERS | BROKERAGE | _SYSTEM),
         ("suspend_package", "Suspend a package", REFERRERS | BROKERAGE | {Role.CARE_COORDINATOR}),
-        ("resume_package", "Record that care resumes, as the provider has confirmed", REFERRERS | BROKERAGE | {Role.CARE_COORDINATOR}),
+        ("resume_package", "Record that care resumes, as the provider has confirmed", REFERRERS | BROKERAGE | PROVIDER_ROLES | {Role.CARE_COORDINATOR}),
         ("end_package", "End a package after its last day", REFERRERS | BROKERAGE),
         ("end_part", "End one provider's part of a package", _BROKER | _SYSTEM),
         ("cancel_order", "Cancel an order from its first day", _BROKER),
         ("replace_with_fund", "Pay a direct payment or service fund in the place of care", _BROKER),
         ("record_financial_assessment", "Record the financial assessment and send it to finance", REFERRERS | {Role.FINANCE_OFFICER} | BROKERAGE),
+        ("renew_personal_budget", "Renew a personal budget at a review", REFERRERS | {Role.FINANCE_OFFICER}),
+        ("send_budget_letter", "Send a personal budget letter, with a copy to finance", _SYSTEM | {Role.FINANCE_OFFICER}),
     ],
     "changes": [
+        ("see_changes", "See changes to packages", _CASEWORK | _CONTRACTS),
+        ("see_change_costs", "See what a change of a package costs a week, to decide about it", _DECIDES | _SENIOR | {Role.CARE_COORDINATOR}),
+        ("see_own_changes", "See one's own changes", PROVIDER_ROLES),
+        ("notice_change", "Give notice of a change to a package", PROVIDER_ROLES),
+        ("withdraw_change", "Withdraw a change that is not yet decided", PROVIDER_ROLES),
+        ("confirm_change", "Confirm a provider's change", frozenset({Role.CARE_COORDINATOR})),
+        ("authorise_change", "Authorise a change beyond tolerance, within one's limit", _DECIDES, _SENIOR),
+        ("discuss_change", "Discuss a change further with the provider", _DECIDES, _SENIOR),
+        ("arrange_talk", "Arrange to talk with the person about a change", _DECIDES, _SENIOR),
+        ("send_to_full_review", "Have a full review instead of a change", _DECIDES, _SENIOR),
+        ("ask_for_involvement", "Ask for social care involvement, which stops a change",
+         PROVIDER_ROLES | REFERRERS | BROKERAGE | {Role.CARE_COORDINATOR, Role.HEAD_OF_SERVICE}),
     ],
     "monitoring": [
         ("see_variations", "See weekly variation reports", _CASEWORK),
@@ -217,8 +239,42 @@ _ROWS: dict[str, list[_Row]] = {
         ("see_variation_payments", "See what approved variations change of payments", SEES_PRICES),
     ],
     "reviews": [
+        ("see_reviews", "See reviews and practitioners’ slots", _CASEWORK),
+        ("open_review", "Open a new or annual review", _SYSTEM),
+        ("open_annual_reviews", "Open the annual reviews of packages loaded from a file", _SYSTEM),
+        ("ask_for_review", "Ask for an unplanned review", _CASEWORK | PROVIDER_ROLES | _SYSTEM),
+        ("cancel_review", "Call off a review", _T_MANAGER | _SYSTEM, _SENIOR),
+        ("plan_review", "Plan a review: whom to contact and how", _REVIEWERS | _BOOKS),
+        ("record_contact", "Record who was contacted for a review", _REVIEWERS | _BOOKS),
+        ("note_provider_led_review", "Note that the provider has reviewed a package itself", _REVIEWERS | {Role.CARE_COORDINATOR}),
+        ("publish_slots", "Publish a practitioner’s slots for reviews", _REVIEWERS | _BOOKS),
+        ("withdraw_slot", "Withdraw a slot", _REVIEWERS | _BOOKS),
+        ("book_appointment", "Book a review appointment", _BOOKS | BROKERAGE),
+        ("move_appointment", "Move a review appointment", _BOOKS | BROKERAGE),
+        ("cancel_appointment", "Cancel a review appointment", _BOOKS | BROKERAGE | _REVIEWERS),
+        ("confirm_appointment", "Confirm a review appointment beforehand", _REVIEWERS),
+        ("send_appointment_letters", "Make the letters about an appointment", _SYSTEM),
+        ("answer_questions", "Answer the questions of a review", _REVIEWERS),
+        ("record_outcome", "Record what a review comes to", _REVIEWERS),
+        ("send_paperwork", "Send a review’s paperwork to the person", _REVIEWERS | _BOOKS),
+        ("receive_paperwork", "Record that a review’s paperwork was received", _REVIEWERS | _BOOKS),
+        ("update_record", "Note that the record is up to date after a review", _REVIEWERS | _BOOKS),
+        ("record_exception", "Record a likely exception at a review", _REVIEWERS),
+        ("decide_exception", "Decide on a likely exception", _T_MANAGER, _SENIOR),
+        ("see_review_programme", "See review programmes, their forecast and counts", _CASEWORK | _CONTRACTS),
+        ("draft_programme", "Draft a review programme", _PROGRAMME),
+        ("start_programme", "Start a review programme", frozenset({Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR})),
+        ("replan_programme", "Plan a review programme anew, with other capacity", _PROGRAMME),
+        ("mark_programme_urgent", "Have somebody reviewed first, whatever the programme", REFERRERS | {Role.HEAD_OF_SERVICE, Role.REVIEW_ADMINISTRATOR}),
+        ("record_programme_review", "Record that a programme’s review took place", REFERRERS | {Role.REVIEW_ADMINISTRATOR}),
+        ("import_programme_outcomes", "Load outcomes of a programme’s reviews from a file", _PROGRAMME | _ADMIN),
+        ("close_programme", "Close a review programme", frozenset({Role.HEAD_OF_SERVICE, Role.ASSISTANT_DIRECTOR})),
+        ("ask_programme_letters", "Have the letters before a programme made", _PROGRAMME),
+        ("keep_programme_letter", "Keep a letter before a programme on the record", _SYSTEM),
+        ("record_translated_copy", "Note that the translated copy of a letter was sent", REFERRERS | {Role.REVIEW_ADMINISTRATOR}),
     ],
     "reports": [
+        ("see_reports", "See reports", _DECIDES | _SENIOR | BROKERAGE | _CONTRACTS | {Role.CARE_COORDINATOR}),
     ],
     "search": [
         ("see_search", "Look for a reference, a person or a provider", COUNCIL_ROLES),

@@ -57,7 +57,11 @@ def shown_order(order: "Order", *, priced: bool) -> OrderShown:
         ref=order.ref,
         package=order.package.ref,
         version=order.version,
+        kind=order.kind,
         state=order.state,
+        from_on=order.from_on,
+        known_at=order.known_at,
+        because=order.because,
         made_at=order.made_at,
         sent_at=order.sent_at,
         ordered_hours=order.ordered_hours,
@@ -89,6 +93,7 @@ def _line(line: "Line", *, priced: bool) -> LineShown:
         provider=line.provider.ref,
         provider_name=line.provider.name,
         service=line.service,
+        part=line.part,
         weekly_hours=line.weekly_hours,
         carers=line.carers,
         visits=[str(visit) for visit in line.visits],
@@ -96,6 +101,8 @@ def _line(line: "Line", *, priced: bool) -> LineShown:
         to_on=line.to_on,
         rate=line.rate if priced else None,
         weekly_cost=line.weekly_cost if priced else None,
+        is_suspended=line.is_suspended,
+        paid_percent=line.paid_percent,
     )
 
 

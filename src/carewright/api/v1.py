@@ -7,6 +7,9 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE
 
 from carewright.api import (
+    book,
+    budgets,
+    changes,
     council,
     enablement,
     obligations,
@@ -15,9 +18,11 @@ from carewright.api import (
     packages,
     people,
     policies,
+    programme,
     providers,
     referrals,
     requirements,
+    reviews,
     trail,
     variations,
 )
@@ -43,6 +48,11 @@ AREAS = [
     offers.area,
     packages.area,
     variations.area,
+    changes.area,
+    reviews.area,
+    book.area,
+    budgets.area,
+    programme.area,
     obligations.area,
     trail.area,
     policies.area,
@@ -51,6 +61,9 @@ AREAS = [
     offers.own_area,
     packages.own_area,
     variations.own_area,
+    changes.own_area,
+    reviews.own_area,
+    book.own_area,
     own.area,
 ]
 

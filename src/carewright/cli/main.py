@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "carewright.cli.demo",
     "assess-changes": "carewright.cli.assess_changes",
     "due": "carewright.cli.due",
+    "plan-reviews": "carewright.cli.plan_reviews",
     "policy": "carewright.cli.policy",
     "serve": "carewright.cli.serve",
     "work": "carewright.cli.work",

@@ -94,12 +94,16 @@ def say(done: Counter[str]) -> None:
 def _steps() -> "dict[str, Step]":
     from carewright.messages.delivery import deliver_due
     from carewright.obligations.sweep import sweep
-    from carewright.packages.sending import send_made_orders
+    from carewright.packages.sending import send_budget_letters, send_made_orders
+    from carewright.reviews.sending import send_letters, set_programme_letters
     from carewright.trail.answers import forget_old_answers
 
     return {
         "lapsed": sweep,
         "orders sent": send_made_orders,
+        "budget letters sent": send_budget_letters,
+        "letters about reviews made": send_letters,
+        "programme letters made": set_programme_letters,
         "messages tried": deliver_due,
         "answers forgotten": forget_old_answers,
     }

@@ -1,5 +1,6 @@
 """Making what falls due happen when the demonstration's clock is set forward (TIME-5)."""
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +10,7 @@ from carewright.kernel.refused import Fault, Invalid
 from carewright.messages.delivery import deliver_due
 from carewright.obligations.models import Obligation
 from carewright.obligations.sweep import sweep
-from carewright.packages.sending import send_made_orders
+from carewright.packages.sending import send_budget_letters, send_made_orders
 
 FARTHEST = timedelta(days=366)
 """So far from the moment shown the clock can be set at once."""
@@ -45,6 +46,7 @@ def travel(*, to: datetime | None, by: Actor, at: datetime) -> Happened:
 
 
 def sent_by(moment: datetime) -> tuple[int, int]:
-    """Send the orders that are made, then deliver what is queued; how many of each."""
+    """Send the orders that are made and the letters that are owed, then deliver what is queued; how many of each."""
     orders = sum(1 for _ in send_made_orders(moment))
+    deque(send_budget_letters(moment), maxlen=0)
     return orders, sum(1 for _ in deliver_due(moment))

@@ -24,3 +24,8 @@ def in_words(hours: Hours) -> str:
     """As people write it: 14, 10.5, 7.25."""
     text = f"{hours:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def signed(number: Decimal) -> str:
+    """A difference as people write it: +2.5, -3, 0."""
+    return f"{'+' if number > 0 else ''}{in_words(number)}" if number else "0"

@@ -115,6 +115,13 @@ def in_full(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def away(day: date, today: date) -> str:
+    """How a day stands to today: `today`, `tomorrow`, `in 3 days`, `yesterday`, `3 days ago`."""
+    days = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"in {days:,} days" if days > 0 else f"{-days:,} days ago")
+
+
 def _as_date(typed: Typed) -> date:
     month = typed.month.lower()[:3]
     number = MONTHS.index(month) + 1 if month in MONTHS else int(typed.month)

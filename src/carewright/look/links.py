@@ -7,6 +7,7 @@ PAGES = {
     "REQ": "requirement",
     "OFR": "offer",
     "PKG": "package",
+    "CHG": "change",
     "PRV": "provider",
     "PER": "person",
     "PRQ": "price_request",
@@ -16,6 +17,8 @@ PAGES = {
     "USR": "user",
     "UNIT": "unit",
     "POL": "policy",
+    "REV": "review",
+    "RVP": "programme",
 }
 """Prefix of a reference -> name of the address of its page."""
 

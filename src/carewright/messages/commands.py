@@ -11,6 +11,7 @@ from carewright.access.check import check_may
 from carewright.kernel.refused import Fault, Invalid, NotFound
 from carewright.messages import rules
 from carewright.messages.events import MessageGivenUp, MessageRetried, MessageSent
+from carewright.messages.invitations import Invitation, as_calendar
 from carewright.messages.lifecycle import LIFECYCLE, Carrier, DocumentKind, State
 from carewright.messages.models import Document, DocumentAbout, Message, MessageAbout, message_ref
 from carewright.messages.queries import provider_of_addresses
@@ -30,12 +31,13 @@ def queue_email(
     cc: Sequence[str] = (),
     attachments: Sequence[str] = (),
     provider: str = "",
+    invitation: Invitation | None = None,
 ) -> Message:
     """Keep an email to be sent after the running command's transaction. Its event is that command's own.
 
     Without anybody to send it to it is kept as failed, with the reason, for an administrator to mend: never lost.
     A line break in the subject or an address is refused. `provider`: to whose people it goes; worked out from the
-    addresses of its users where it isn't given. `attachments` are references of documents.
+    addresses of its users where it isn't given. `attachments` are references of documents. `invitation`: to a calendar.
     """
     within_command()
     ref, subject = message_ref(), rules.check_subject(wording.subject)
@@ -51,7 +53,8 @@ def queue_email(
         html=as_html(wording, sender()),
         secret_link=sender().link(wording.action) if wording.action and wording.action.secret else "",
         about=list(dict.fromkeys(about)),
-        message_id=f"<{ref.lower()}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].strip('<> ')}>",
+        calendar=as_calendar(invitation, sender_address()) if invitation else "",
+        message_id=f"<{ref.lower()}@{sender_address().rpartition('@')[2]}>",
         state=State.FAILED if fault else State.QUEUED,
         last_error=fault,
         next_try_at=None if fault else at,
@@ -86,6 +89,11 @@ def keep_document(
 def sender() -> Sender:
     """In whose name this installation's emails go out."""
     return Sender(council=settings.COUNCIL_NAME, colour=settings.COUNCIL_COLOUR, address=settings.ADDRESS)
+
+
+def sender_address() -> str:
+    """The address that this installation's emails come from, without a name before it."""
+    return settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].strip("<> ")
 
 
 @command

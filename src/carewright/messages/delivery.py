@@ -19,6 +19,7 @@ from django.db.models import F, Q, QuerySet
 from carewright.access.actors import SYSTEM
 from carewright.kernel.refused import WrongState
 from carewright.messages.commands import give_up_message, mark_message_sent
+from carewright.messages.invitations import method_of
 from carewright.messages.lifecycle import Carrier, State
 from carewright.messages.models import Message
 from carewright.messages.rules import MOST_ATTEMPTS, file_name, is_address, next_try
@@ -192,6 +193,9 @@ def _mail(message: Message, connection: BaseEmailBackend) -> _Mail:
         },
     )
     mail.attach_alternative(message.html, "text/html")
+    if message.calendar:
+        mail.attach_alternative(message.calendar, f"text/calendar; method={method_of(message.calendar)}")
+        mail.attach("invitation.ics", message.calendar.encode(), "application/ics")
     for document in message.attachments.all():
         mail.attach(file_name(document.title), bytes(document.content), "application/pdf")
     return mail

@@ -26,12 +26,16 @@ class DocumentKind(StrEnum):
     ORDER = "order"
     GRACE_PERIOD_LETTER = "grace_period_letter"
     SOURCING_EVIDENCE = "sourcing_evidence"
+    BUDGET_LETTER = "budget_letter"
     CASE_DOCUMENT = "case_document"
+    REVIEW_APPOINTMENT_LETTER = "review_appointment_letter"
+    REVIEW_PAPERWORK = "review_paperwork"
+    PROGRAMME_LETTER = "programme_letter"
 
     @property
     def holds_prices(self) -> bool:
         """Whether it may be seen only by those who may see a contract's prices, and by its own provider."""
-        return self in {DocumentKind.ORDER, DocumentKind.SOURCING_EVIDENCE}
+        return self in {DocumentKind.ORDER, DocumentKind.SOURCING_EVIDENCE, DocumentKind.BUDGET_LETTER}
 
 
 LIFECYCLE = Lifecycle(

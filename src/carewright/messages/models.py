@@ -67,6 +67,7 @@ class Message(models.Model):
     secret_link = models.CharField(max_length=500, blank=True, help_text="A signed link in the text, gone once sent.")
     html = models.TextField()
     about: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+    calendar = models.TextField(blank=True, help_text="A calendar invitation that goes with it (RFC 5545).")
     attachments = models.ManyToManyField(Document, related_name="messages")
     message_id = models.CharField(max_length=120, unique=True)
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State], default=State.QUEUED)

@@ -27,11 +27,14 @@ class OrderMade:
 class OrderChanged:
     """A later version of an order: what became of what was placed (ORD-2, ORD-3, ORD-5).
 
-    `kind` is one of the kinds of an order; `because` the change, suspension or referral that asked for it.
+    `kind` is one of the kinds of an order; `because` the change, suspension or referral that asked for it;
+    `contribution` says whether the personal budget is told anew or left to the annual review (CHG-5).
     """
 
     NAME: ClassVar[str] = "order.changed"
-    SENTENCE: ClassVar[str] = "Service delivery order version {version}, from {starts_on}: {what} {reason}"
+    SENTENCE: ClassVar[str] = (
+        "Service delivery order version {version}, from {starts_on}: {what} {reason} {contribution}"
+    )
     PERSONAL: ClassVar[tuple[str, ...]] = ("reason",)
     SUBJECTS: ClassVar[tuple[str, ...]] = ("order", "package", "person", "providers", "because")
     order: str
@@ -44,6 +47,7 @@ class OrderChanged:
     because: str
     what: str
     reason: str
+    contribution: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,3 +123,107 @@ class PackagesImported:
     added: int
     same: int
     rejected: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalBudgetRenewed:
+    """The personal budget was brought up to date at a review (CHG-5). Its figures are in the record and the letter."""
+
+    NAME: ClassVar[str] = "personal_budget.renewed"
+    SENTENCE: ClassVar[str] = (
+        "Personal budget renewed from {starts_on}: a letter goes to the person, a copy to finance."
+    )
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("budget", "order", "package", "person", "because")
+    budget: str
+    order: str
+    package: str
+    person: str
+    because: str
+    starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetLetterSent:
+    """The letter about the personal budget was made for the person, and a copy went to finance (CHG-5, ORD-5)."""
+
+    NAME: ClassVar[str] = "budget_letter.sent"
+    SENTENCE: ClassVar[str] = (
+        "Personal budget letter made for the person, of what holds from {starts_on}; finance has a copy."
+    )
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("budget", "order", "package", "person")
+    budget: str
+    order: str
+    package: str
+    person: str
+    document: str
+    starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilChangeOpened:
+    """A practitioner's change of a package came to brokerage: same provider, or find one (VAR-1)."""
+
+    NAME: ClassVar[str] = "council_change.opened"
+    SENTENCE: ClassVar[str] = "Change of package {package} to {hours_words}: the broker decides who provides it."
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("referral", "package", "person")
+    referral: str
+    package: str
+    person: str
+    hours_words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilChangeOrdered:
+    """The provider that has the package takes the change: no new search (VAR-1)."""
+
+    NAME: ClassVar[str] = "council_change.ordered"
+    SENTENCE: ClassVar[str] = (
+        "Change ordered from {provider_name} without a new search: {hours_words} instead of {hours_before}, as agreed "
+        "on {agreed_on} with {agreed_with}. {why}"
+    )
+    PERSONAL: ClassVar[tuple[str, ...]] = ("agreed_with", "why")
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("referral", "order", "package", "person", "provider")
+    referral: str
+    order: str
+    package: str
+    person: str
+    provider: str
+    provider_name: str
+    hours_before: str
+    hours_words: str
+    agreed_on: date
+    agreed_with: str
+    why: str
+    policy_version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilChangePut:
+    """A provider is looked for: the change went on the list of packages to be placed (VAR-1)."""
+
+    NAME: ClassVar[str] = "council_change.put"
+    SENTENCE: ClassVar[str] = "A provider is looked for; the present one stays until another starts. {why}"
+    PERSONAL: ClassVar[tuple[str, ...]] = ("why",)
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("referral", "requirement", "package", "person")
+    referral: str
+    requirement: str
+    package: str
+    person: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilChangeWithdrawn:
+    """The change is off: its referral was withdrawn (REF-9)."""
+
+    NAME: ClassVar[str] = "council_change.withdrawn"
+    SENTENCE: ClassVar[str] = "Change withdrawn: {reason}"
+    PERSONAL: ClassVar[tuple[str, ...]] = ("reason",)
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("referral", "package", "person")
+    referral: str
+    package: str
+    person: str
+    reason: str

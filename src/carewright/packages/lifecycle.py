@@ -23,6 +23,7 @@ class OrderKind(StrEnum):
     SUSPENDED = "suspended"
     RESUMED = "resumed"
     ENDED = "ended"
+    PART_ENDED = "part_ended"
     CANCELLED = "cancelled"
     FUNDED = "funded"
 
@@ -40,6 +41,7 @@ _IN_WORDS = {
     OrderKind.SUSPENDED: "Suspended",
     OrderKind.RESUMED: "Care resumed",
     OrderKind.ENDED: "Ended",
+    OrderKind.PART_ENDED: "A part ended",
     OrderKind.CANCELLED: "Cancelled",
     OrderKind.FUNDED: "Paid as a fund",
 }
@@ -57,6 +59,56 @@ class FundKind(StrEnum):
         return {"direct_payment": "direct payment", "service_fund": "individual service fund"}[self.value]
 
 
+class BudgetKind(StrEnum):
+    """Why there is this personal budget: assessed, changed with an order, paid as a fund, renewed at a review."""
+
+    ASSESSED = "assessed"
+    AMENDED = "amended"
+    FUNDED = "funded"
+    RENEWED = "renewed"
+
+    @property
+    def in_words(self) -> str:
+        """As a heading says it."""
+        return {
+            "assessed": "Financial assessment",
+            "amended": "Changed with the order",
+            "funded": "Paid as a fund",
+            "renewed": "Renewed at a review",
+        }[self.value]
+
+
+class BudgetState(StrEnum):
+    """Kept without a letter (the first assessment); its letter to be made; the letter made, with a copy to finance."""
+
+    NO_LETTER = "no_letter"
+    LETTER_OWED = "letter_owed"
+    LETTER_SENT = "letter_sent"
+
+
+class ContributionEffect(StrEnum):
+    """What a version of an order does to what the person pays (CHG-5)."""
+
+    LETTER = "letter"
+    REVIEW = "review"
+    NONE = "none"
+
+    @property
+    def sentence(self) -> str:
+        """As pages and events say it."""
+        return _EFFECTS[self]
+
+
+_EFFECTS = {
+    ContributionEffect.LETTER: (
+        "What the person pays changes: an amended personal budget letter goes to them, and a copy to finance."
+    ),
+    ContributionEffect.REVIEW: (
+        "What the person pays stays the same: the personal budget is left to the annual review."
+    ),
+    ContributionEffect.NONE: ("No contribution has been assessed yet, so there is no personal budget to change."),
+}
+
 ORDER = Lifecycle(
     "order",
     OrderState,
@@ -64,5 +116,37 @@ ORDER = Lifecycle(
         Move.of("complete_individual_contract", OrderState.AWAITING_CONTRACT, OrderState.MADE),
         Move.of("send_order", OrderState.MADE, OrderState.SENT),
         Move.of("record_financial_assessment", OrderState.SENT, None),
+    ],
+)
+
+PERSONAL_BUDGET = Lifecycle(
+    "personal budget",
+    BudgetState,
+    [
+        Move.of("send_budget_letter", BudgetState.LETTER_OWED, BudgetState.LETTER_SENT),
+    ],
+)
+
+
+class CouncilChangeState(StrEnum):
+    """Of a practitioner's change: to be decided by the broker, ordered from the present provider, or to be placed."""
+
+    TO_DECIDE = "to_decide"
+    ORDERED = "ordered"
+    TO_PLACE = "to_place"
+    WITHDRAWN = "withdrawn"
+
+
+COUNCIL_CHANGE = Lifecycle(
+    "change",
+    CouncilChangeState,
+    [
+        Move.of("order_from_same_provider", CouncilChangeState.TO_DECIDE, CouncilChangeState.ORDERED),
+        Move.of("find_provider_for_change", CouncilChangeState.TO_DECIDE, CouncilChangeState.TO_PLACE),
+        Move.of(
+            "withdraw_council_change",
+            {CouncilChangeState.TO_DECIDE, CouncilChangeState.TO_PLACE},
+            CouncilChangeState.WITHDRAWN,
+        ),
     ],
 )

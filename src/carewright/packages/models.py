@@ -5,9 +5,17 @@ from django.db import models
 from carewright.access.models import Unit
 from carewright.kernel.fields import HoursField, MaybeMoneyField, MoneyField
 from carewright.kernel.refs import new_ref
-from carewright.packages.lifecycle import FundKind, OrderKind, OrderState
+from carewright.packages.lifecycle import (
+    BudgetKind,
+    BudgetState,
+    CouncilChangeState,
+    FundKind,
+    OrderKind,
+    OrderState,
+)
 from carewright.people.models import Person
 from carewright.providers.models import Contract, Provider
+from carewright.referrals.models import Referral
 from carewright.sourcing.models import Award, Requirement
 
 
@@ -24,6 +32,11 @@ def order_ref() -> str:
 def suspension_ref() -> str:
     """A suspension's reference."""
     return new_ref("SUS")
+
+
+def budget_ref() -> str:
+    """A personal budget's reference."""
+    return new_ref("BUD")
 
 
 class Package(models.Model):
@@ -229,4 +242,103 @@ class FinancialAssessment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="a_contribution_is_not_negative", condition=models.Q(contribution__gte=0)),
+        ]
+
+
+class PersonalBudget(models.Model):
+    """What the person's care costs a week and what they pay of it, from a day on (CHG-5, ORD-5). Never overwritten.
+
+    The steps say it day by day. `..._before`: as it was told or ordered until then, for the letter; none: nothing was.
+    """
+
+    ref = models.CharField(max_length=24, unique=True, default=budget_ref)
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="personal_budgets")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="personal_budgets")
+    number = models.PositiveIntegerField(help_text="Of the package's, in the order in which they were known.")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in BudgetKind])
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in BudgetState])
+    from_on = models.DateField()
+    known_at = models.DateTimeField()
+    made_by = models.CharField(max_length=24)
+    because = models.CharField(max_length=24, blank=True, help_text="The review that renewed it.")
+    cost_before = MaybeMoneyField(null=True, help_text="Ordered for a week until then.")
+    amount_before = MaybeMoneyField(null=True)
+    contribution_before = MaybeMoneyField(null=True)
+    letter = models.CharField(max_length=24, blank=True, help_text="The document's reference.")
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["package", "-number"]
+        indexes = [
+            models.Index(fields=["known_at"], condition=models.Q(state="letter_owed"), name="budget_letters_to_make")
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["package", "number"], name="personal_budgets_of_a_package_are_numbered"),
+            models.UniqueConstraint(
+                fields=["order", "kind"],
+                condition=~models.Q(kind="renewed"),
+                name="an_order_changes_a_personal_budget_once",
+            ),
+            models.CheckConstraint(
+                name="a_budget_letter_that_was_sent_is_kept",
+                condition=models.Q(state="letter_sent", told_at__isnull=False) & ~models.Q(letter="")
+                | ~models.Q(state="letter_sent") & models.Q(told_at__isnull=True, letter=""),
+            ),
+        ]
+
+
+class PersonalBudgetStep(models.Model):
+    """From a day on: the personal budget a week, and what the person pays of it."""
+
+    budget = models.ForeignKey(PersonalBudget, on_delete=models.PROTECT, related_name="steps")
+    from_on = models.DateField()
+    weekly_amount = MoneyField()
+    contribution = MoneyField()
+
+    class Meta:
+        ordering = ["budget", "from_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "from_on"], name="a_budget_has_one_step_from_a_day_on"),
+            models.CheckConstraint(
+                name="a_person_pays_no_more_than_the_budget",
+                condition=models.Q(contribution__gte=0, contribution__lte=models.F("weekly_amount")),
+            ),
+        ]
+
+
+class CouncilChange(models.Model):
+    """A practitioner's change of a package, authorised and complete: what the broker decides about it (VAR-1).
+
+    A small one is ordered from the present provider, who agreed: with whom and when. Else a provider is looked for.
+    """
+
+    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="council_change")
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="council_changes")
+    state = models.CharField(
+        max_length=10,
+        choices=[(s.value, s.value) for s in CouncilChangeState],
+        default=CouncilChangeState.TO_DECIDE,
+    )
+    opened_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=24, blank=True)
+    why = models.CharField(max_length=500, blank=True)
+    provider = models.ForeignKey(Provider, null=True, on_delete=models.PROTECT, related_name="+")
+    agreed_with = models.CharField(max_length=160, blank=True, help_text="Who at the provider agreed.")
+    agreed_on = models.DateField(null=True)
+    order = models.OneToOneField(Order, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_change_ordered_from_the_same_provider_was_agreed",
+                condition=~models.Q(state="ordered")
+                | models.Q(provider__isnull=False, agreed_on__isnull=False, order__isnull=False)
+                & ~models.Q(agreed_with=""),
+            ),
+            models.CheckConstraint(
+                name="a_decided_change_says_who_and_when",
+                condition=models.Q(decided_at__isnull=True, decided_by="")
+                | models.Q(decided_at__isnull=False) & ~models.Q(decided_by=""),
+            ),
         ]

@@ -4,6 +4,7 @@ from django.db import models
 
 from carewright.access.models import Unit
 from carewright.kernel.refs import new_ref
+from carewright.messages.wording.formats import LetterFormat
 
 
 def person_ref() -> str:
@@ -32,6 +33,9 @@ class Person(models.Model):
     email = models.EmailField(blank=True)
     communication_need = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=60, blank=True)
+    letter_format = models.CharField(
+        max_length=15, choices=[(f.value, f.value) for f in LetterFormat], default=LetterFormat.STANDARD.value
+    )
     risk_note = models.CharField(max_length=500, blank=True)
     team = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="persons")
     search = models.CharField(max_length=300, db_index=True, help_text="Folded: lower case, no accents.")
@@ -39,6 +43,12 @@ class Person(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["family_name", "given_name"], name="persons_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_letter_in_their_language_needs_the_language",
+                condition=~models.Q(letter_format="translated") | ~models.Q(language=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from carewright.kernel.refused import Fault, Invalid
+from carewright.messages.wording.formats import LetterFormat
 
 SEEN_AGAIN_AFTER = timedelta(minutes=15)
 """A record that stays open is one look: opening it again sooner than this isn't recorded anew (ROLE-8)."""
@@ -40,6 +41,16 @@ def postcode(text: str, field: str = "postcode") -> str:
 def age_on(born_on: date, day: date) -> int:
     """In whole years. Who is born on 29 February is a year older on 1 March where there is no 29th."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def faults_of_letter_format(letter_format: str, language: str) -> list[Fault]:
+    """What is wrong with how somebody is to be written to; a letter in their language needs the language (REV-9)."""
+    if letter_format not in set(LetterFormat):
+        known = ", ".join(one.value for one in LetterFormat)
+        return [Fault("letter_format", f"Choose how to write to the person: {known}.")]
+    if letter_format == LetterFormat.TRANSLATED and not language.strip():
+        return [Fault("language", "Enter the language in which to write to the person.")]
+    return []
 
 
 def faults_of_person(*, given_name: str, family_name: str, born_on: date, address: str, on: date) -> list[Fault]:

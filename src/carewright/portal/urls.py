@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("carewright.portal.offers.urls")),
     path("", include("carewright.portal.packages.urls")),
     path("", include("carewright.portal.visits.urls")),
+    path("", include("carewright.portal.changes.urls")),
     path("", include("carewright.portal.capacity.urls")),
     path("", include("carewright.portal.agency.urls")),
 ]

@@ -1,1 +1,1 @@
-"""New, annual and unplanned reviews, their appointments, and the review programme (REV-1 to 9)."""
+"""New, annual and unplanned reviews, their appointments and what came of them (REV-1 to 8)."""

@@ -25,6 +25,7 @@ class LineShown(Shown):
     provider: Ref = Field(description="The provider's reference.")
     provider_name: str = Field(description="The provider's name.")
     service: str = Field(description="The service's code.")
+    part: int = Field(description="Which part of the package; the same from version to version.")
     weekly_hours: AmountShown = Field(description="Hours a week.")
     carers: int = Field(description="Carers at each visit.")
     visits: list[str] = Field(description="Planned times; empty: as agreed with the person.")
@@ -32,6 +33,8 @@ class LineShown(Shown):
     to_on: date | None = Field(description="Last day, included; null: without an end.")
     rate: AmountShown | None = Field(description="Pounds per carer-hour; null for who may not see prices (ROLE-6).")
     weekly_cost: AmountShown | None = Field(description="Pounds a week; null for who may not see prices.")
+    is_suspended: bool = Field(description="Whether care pauses (ORD-3).")
+    paid_percent: int = Field(description="So much of the cost is paid; 100 unless suspended.")
 
 
 class OrderShown(Shown):
@@ -40,7 +43,13 @@ class OrderShown(Shown):
     ref: Ref = Field(description="The order's reference.")
     package: Ref = Field(description="The package's reference.")
     version: int = Field(description="1 for the first, 2 for what took its place ...")
+    kind: str = Field(
+        description="placed, flexed, reordered, uplifted, suspended, resumed, ended, part_ended, cancelled or funded."
+    )
     state: str = Field(description="awaiting_contract, made or sent.")
+    from_on: date = Field(description="From this day on its lines and nothing else are ordered.")
+    known_at: datetime | None = Field(description="Since when it counts; null: it waits for an individual contract.")
+    because: str = Field(description="The reference of the change, suspension or referral that asked for it.")
     made_at: datetime = Field(description="When it was made.")
     sent_at: datetime | None = Field(description="When it was sent.")
     ordered_hours: AmountShown = Field(description="Hours a week as ordered, which tolerance is measured from.")
@@ -86,6 +95,10 @@ class Assessment(Asked):
 
     contribution: Pounds = Field(description="Pounds a week, no more than the package costs.")
     is_max_payer: bool = Field(default=False, description="Whether this is the full assessed maximum.")
+    maximum: Pounds | None = Field(
+        default=None,
+        description="A max payer's assessed maximum a week; null: what they pay, or no ceiling.",
+    )
 
 
 class AssessmentShown(Shown):
@@ -94,6 +107,7 @@ class AssessmentShown(Shown):
     order: Ref = Field(validation_alias=AliasPath("order", "ref"), description="The order's reference.")
     contribution: AmountShown = Field(description="Pounds a week.")
     is_max_payer: bool = Field(description="Whether this is the full assessed maximum.")
+    maximum: AmountShown | None = Field(description="A max payer's assessed maximum a week; null: no ceiling.")
     recorded_at: datetime = Field(description="When it was recorded.")
 
 
@@ -112,8 +126,10 @@ class OwnLineShown(Shown):
     weekly_hours: AmountShown = Field(description="Hours a week.")
     carers: int = Field(description="Carers at each visit.")
     rate: AmountShown = Field(description="Pounds per carer-hour.")
-    weekly_cost: AmountShown = Field(description="Pounds a week.")
+    weekly_cost: AmountShown = Field(description="Pounds paid a week.")
     visits: list[Any] = Field(description="Planned times.")
     from_on: date = Field(description="First day.")
     to_on: date | None = Field(description="Last day, included; null: without an end.")
     document: str = Field(description="The reference of the order's document; empty: none yet.")
+    is_suspended: bool = Field(description="Whether care pauses (ORD-3).")
+    paid_percent: int = Field(description="So much of the cost is paid; 100 unless suspended.")

@@ -57,8 +57,12 @@ class PersonShown(PersonRow):
     email: str = Field(description="Email address.")
     communication_need: str = Field(description="How to speak or write to the person.")
     language: str = Field(description="Language, where it is not English.")
+    letter_format: str = Field(description="How the person is written to.")
     risk_note: str = Field(description="A recorded risk.")
     representatives: Annotated[list[RepresentativeShown], ROWS] = Field(description="Who speaks for the person.")
+
+
+Letters = Literal["standard", "large_print", "easy_read", "translated", "advocate"]
 
 
 class PersonToAdd(Asked):
@@ -77,6 +81,7 @@ class PersonToAdd(Asked):
     email: Email = Field(default="", description="Email address.")
     communication_need: LongLine = Field(default="", description="How to speak or write to the person.")
     language: Line = Field(default="", max_length=60, description="Language, where it is not English.")
+    letter_format: Letters = Field(default="standard", description="How to write; translated needs the language.")
     risk_note: LongNote = Field(default="", description="A recorded risk.")
 
 
@@ -95,6 +100,7 @@ class PersonCorrection(Asked):
     email: Email = Field(default="", description="Email address.")
     communication_need: LongLine = Field(default="", description="How to speak or write to the person.")
     language: Line = Field(default="", max_length=60, description="Language, where it is not English.")
+    letter_format: Letters = Field(default="standard", description="How to write; translated needs the language.")
     risk_note: LongNote = Field(default="", description="A recorded risk.")
 
 

@@ -7,6 +7,7 @@ from django import forms
 
 from carewright.look.days import DayField
 from carewright.look.forms import Form
+from carewright.messages.wording.formats import LetterFormat
 
 if TYPE_CHECKING:
     from carewright.access.models import Unit
@@ -41,6 +42,13 @@ class CorrectPerson(Form):
         "How they need to be spoken or written to", 200, help_text="Shown at the top of each page about them."
     )
     language = _text("Language, if not English", 60)
+    letter_format = forms.ChoiceField(
+        label="How to write to them",
+        choices=[(one.value, one.in_words) for one in LetterFormat],
+        initial=LetterFormat.STANDARD,
+        help_text="Letters are made in this way. By their advocate: the letter goes to the advocate, for the person.",
+        widget=forms.RadioSelect,
+    )
     risk_note = forms.CharField(
         label="Risk that whoever visits has to know",
         max_length=500,

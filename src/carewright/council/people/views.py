@@ -14,6 +14,8 @@ from carewright.look.days import in_full, today
 from carewright.look.forms import refusals_on
 from carewright.look.page import Request, form_page, page
 from carewright.look.parts import Fact, Tab, lines_of
+from carewright.messages.queries import documents_about
+from carewright.messages.wording.formats import LetterFormat
 from carewright.packages.queries import packages, row_of
 from carewright.people import commands, queries
 from carewright.people.rules import age_on
@@ -53,6 +55,7 @@ def person(request: Request, ref: str) -> HttpResponse:
         "facts": _facts(request, found),
         "representatives": queries.representatives_of(found.ref, by),
         "referrals": referrals(by).filter(person=found)[:MOST_LISTED] if may(by, "see_referrals") else [],
+        "letters": documents_about(found.ref, by)[:MOST_LISTED],
         "packages": _packages(request, found) if may(by, "see_packages") else [],
         "may_represent": may(by, "add_representative", unit=found.team.path),
         "may_refer": may(by, "start_referral", unit=found.team.path),
@@ -136,6 +139,7 @@ def _facts(request: Request, found: "Person") -> list[Fact]:
         Fact("Telephone", found.telephone),
         Fact("Email address", found.email),
         Fact("Language", found.language or "English"),
+        Fact("Letters", LetterFormat(found.letter_format).in_words),
         Fact("Team", found.team.name),
         Fact("Case number", found.case_number),
     ]

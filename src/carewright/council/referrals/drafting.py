@@ -204,6 +204,9 @@ def _is_checking(request: Request) -> bool:
 
 
 def _preset(request: Request) -> dict[str, str]:
-    """The case number of a person whom the user sees."""
-    asked = request.GET.get("person", "")
-    return {"case_number": queries.case_number_of(request.actor, asked), "kind": "new"} if asked else {}
+    """The case number of a person whom the user sees, and the package that is to be changed (`?package=`)."""
+    asked, package = request.GET.get("person", ""), request.GET.get("package", "")
+    if not asked:
+        return {}
+    kind = {"kind": "change", "package": package} if package else {"kind": "new"}
+    return {"case_number": queries.case_number_of(request.actor, asked)} | kind

@@ -8,10 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from carewright.access.check import may
+from carewright.changes.queries import waiting_for_decision
+from carewright.council.changes.shown import row as change_row
 from carewright.council.referrals.download import csv_answer
 from carewright.council.referrals.shown import STATES, everything, headline, note_look
 from carewright.look.page import Request, page
 from carewright.look.parts import told
+from carewright.packages.queries import council_change_of
 from carewright.people.queries import teams
 from carewright.policy.queries import policy_at, policy_of
 from carewright.referrals import queries
@@ -71,6 +74,8 @@ def referral(request: Request, ref: str) -> HttpResponse:
         "headline": headline(found, policy_of(found.policy_version).terms),
         "returns": found.returns.order_by("-returned_at"),
         "told": told(timeline(found.ref), request),
+        "change": council_change_of(found.ref),
+        "may_see_change": may(request.actor, "see_packages"),
     }
     return render(request, "council/referrals/referral.html", content)
 
@@ -87,10 +92,12 @@ def document(request: Request, ref: str, document_ref: str) -> HttpResponse:
 
 @page("see_approvals")
 def approvals(request: Request) -> HttpResponse:
-    """What waits for this user: to be forwarded, to have its cost authorised."""
+    """What waits for this user: to be forwarded, to have its cost authorised; and changes to be decided."""
     waiting = queries.waiting_for_approval(request.actor)
     rows = [(waits, headline(waits.referral, policy_of(waits.referral.policy_version).terms)) for waits in waiting]
-    return render(request, "council/referrals/approvals.html", {"rows": rows, "wide": True})
+    beyond = [(one, change_row(one.change, request.actor)) for one in waiting_for_decision(request.actor)]
+    content = {"rows": rows, "changes": beyond, "wide": True}
+    return render(request, "council/referrals/approvals.html", content)
 
 
 def _asked(request: Request) -> dict[str, str]:

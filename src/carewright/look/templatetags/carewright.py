@@ -1,7 +1,10 @@
 """The components: `{% load carewright %}`.
 
-Times      {{ due|in_words:at }}  {{ due|time_left:at }}  {{ when|moment:at }}  {{ when|day:at }}  {{ took|duration }}
+Times      {{ due|in_words:at }}  {{ due|time_left:at }}  {{ when|moment:at }}  {{ when|day:at }}
+           {{ when|clock }}  {{ took|duration }}
+Days       {{ expected|in_full }}  {{ expected|away:at }}
 Figures    {{ amount|money }}  {{ amount|more_or_less }}  {{ weekly|hours }}  {{ weekly|figure }}
+           {{ more|signed }}  {{ owed|signed_money }}  {{ owed|without_sign|money }}
 State      {% rag "red" "hospital discharge, no care in place" %}  {% state_tag "On hold" "grey" %}
 Facts      {% summary_list facts %}                      facts: look.parts.Fact
 Timeline   {% timeline lines %}                          lines: look.parts.lines_of(entries)
@@ -9,12 +12,13 @@ Timeline   {% timeline lines %}                          lines: look.parts.lines
 Tabs       {% tabs pages "Orders" %}                     pages: look.parts.Tab
 Lists      {% pagination page_of_rows %}  {% sorted_by "waiting" "Waiting" %}
 Why        {% working rules="CHG-2a CHG-2b" policy=version %}<p>Figures</p>{% endworking %}
+Charts     {% chart reviews_by_month %}                  a look.charts.Chart: picture, words and table
 Nothing    {% empty "No referrals are waiting. New ones appear here when a team sends them." %}
 Act        {% post_button "Withdraw" url %}  {% blocked "Offer to Kestrel Care" "Its offer is still open until 11am." %}
 Go         {% back_link url %}  {% ref_link "REF-7K3M-9QWA-5" %}
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -25,12 +29,18 @@ from django.utils.safestring import SafeString
 
 from carewright.kernel import hours as kernel_hours
 from carewright.kernel import money as kernel_money
+from carewright.look import days
+from carewright.look.charts import Chart, drawn
 from carewright.look.links import page_of
-from carewright.worktime import date_words, duration_words, is_late, moment_words, time_left_words
+from carewright.worktime import date_words, duration_words, is_late, moment_words, time_left_words, time_words
 from carewright.worktime.clock import utc
 
 register = template.Library()
 
+MINUS = "\N{MINUS SIGN}"
+PLAIN_COLOUR = "#1d70b8"
+MOST_ROWS_OPEN = 12
+"""Rows of a chart's table that are shown without being asked for."""
 SHAPES = {"red": "■", "amber": "▲", "green": "●"}
 
 
@@ -66,6 +76,24 @@ def day(at: datetime, now: datetime) -> SafeString:
 
 
 @register.filter
+def clock(at: datetime) -> str:
+    """`9:45am`: the time of day in London alone, under a heading that has the day."""
+    return time_words(at)
+
+
+@register.filter
+def in_full(day: date | None) -> str:
+    """`8 January 2018`: a day of a case; a dash when there is none."""
+    return "–" if day is None else days.in_full(day)
+
+
+@register.filter
+def away(day: date, now: datetime) -> str:
+    """`in 3 days`, `tomorrow`, `yesterday`: how a day stands to now."""
+    return days.away(day, days.today(now))
+
+
+@register.filter
 def duration(length: timedelta | None) -> str:
     """`1 hour 5 minutes`; a dash when there is none."""
     return "–" if length is None else duration_words(length)
@@ -93,6 +121,24 @@ def hours(number: Decimal | None) -> str:
 def figure(number: Decimal | None) -> str:
     """`10.5`: hours alone, in a column of them or before other words; a dash when there are none."""
     return "–" if number is None else kernel_hours.in_words(number)
+
+
+@register.filter
+def signed(number: Decimal) -> str:
+    """`+2.5`, `−2.5`: hours more or fewer; a dash when none."""
+    return f"{'+' if number > 0 else MINUS}{kernel_hours.in_words(abs(number))}" if number else "–"
+
+
+@register.filter
+def signed_money(amount: Decimal) -> str:
+    """`+£73.60`, `−£73.60`: money owed either way; a dash when none."""
+    return f"{'+' if amount > 0 else MINUS}{kernel_money.in_words(abs(amount))}" if amount else "–"
+
+
+@register.filter
+def without_sign(number: Decimal) -> Decimal:
+    """The number itself, where words say which way it goes."""
+    return abs(number)
 
 
 @register.simple_tag
@@ -176,6 +222,13 @@ def sorted_by(context: Context, key: str, words: str, numeric: bool = False) -> 
         "request": context["request"],
         "next": f"-{key}" if now == key else key,
     }
+
+
+@register.inclusion_tag("look/chart.html", takes_context=True)
+def chart(context: Context, chart: Chart) -> dict[str, Any]:
+    """A chart in the council's colour, with what it says in words and its table, folded away when it is long."""
+    picture = None if chart.is_empty else drawn(chart, context.get("council_colour") or PLAIN_COLOUR)
+    return {"chart": chart, "picture": picture, "folded": len(chart.labels) > MOST_ROWS_OPEN}
 
 
 @register.inclusion_tag("look/post_button.html", takes_context=True)

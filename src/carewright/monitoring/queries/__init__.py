@@ -10,7 +10,7 @@ from carewright.monitoring.queries.own import (
     own_week,
     own_weeks,
 )
-from carewright.monitoring.queries.price_effect import effect_of_price, parts_to_price
+from carewright.monitoring.queries.price_effect import effect_of_price
 from carewright.monitoring.queries.variations import (
     VariationRow,
     paid_so_far,
@@ -36,7 +36,6 @@ __all__ = [
     "own_week",
     "own_weeks",
     "paid_so_far",
-    "parts_to_price",
     "payments",
     "providers_waiting",
     "row_of",

@@ -1,6 +1,5 @@
-"""What another price would do to spend on the orders of now, and which parts of them it is for (PRO-5, VAR-3)."""
+"""What another price would do to spend on the orders of now (PRO-5, VAR-3)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,33 +10,10 @@ from carewright.monitoring.queries.ordered import PricedPart, parts_under
 from carewright.providers.rules import PricedLine, SpendEffect, spend_effect
 
 
-@dataclass(frozen=True)
-class PartToPrice:
-    """A part of a package that an agreed price is for, and from which day on: its own first, or the price's."""
-
-    package: str
-    provider: str
-    part: int
-    from_on: date
-
-
 def effect_of_price(contract: str, service: str, hourly: Money, from_on: date, by: Actor) -> SpendEffect:
     """The effect in the year from a day, on what is ordered under the contract for the service (PRO-5)."""
     check_may(by, "see_price_requests")
     return spend_effect([_line(one) for one in parts_under(contract, service, from_on)], hourly, from_on)
-
-
-def parts_to_price(contract: str, service: str, hourly: Money, from_on: date) -> list[PartToPrice]:
-    """The parts under a contract that a price from a day on is for: not those that are at it already."""
-    found: dict[tuple[str, int], PartToPrice] = {}
-    for one in parts_under(contract, service, from_on):
-        if one.row.rate != hourly:
-            begins = max(one.row.from_on, from_on)
-            part = PartToPrice(one.package, one.provider, one.row.part, begins)
-            earlier = found.setdefault((one.package, one.row.part), part)
-            if begins < earlier.from_on:
-                found[one.package, one.row.part] = part
-    return list(found.values())
 
 
 def _line(one: PricedPart) -> PricedLine:

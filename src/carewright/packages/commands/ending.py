@@ -6,6 +6,7 @@ from carewright.access.actors import Actor
 from carewright.access.check import check_may
 from carewright.kernel.money import Money, in_words
 from carewright.kernel.refused import Refused, WrongState
+from carewright.obligations.commands import cancel
 from carewright.packages.commands.revising import (
     changed_event,
     check_from_first_day,
@@ -13,6 +14,7 @@ from carewright.packages.commands.revising import (
     locked_book,
     revise,
 )
+from carewright.packages.commands.sending import ASSESSMENT
 from carewright.packages.commands.suspending import end_suspension
 from carewright.packages.lifecycle import FundKind, OrderKind
 from carewright.packages.models import Fund, Order
@@ -51,7 +53,7 @@ def end_part(
     _check_reason(reason)
     row = book.row_of(provider, last_on, part)
     rows = ended(book.rows, last_on, row.part)
-    order = revise(book, kind=OrderKind.ENDED, from_on=last_on, rows=rows, because="", by=by, at=at)
+    order = revise(book, kind=OrderKind.PART_ENDED, from_on=last_on, rows=rows, because="", by=by, at=at)
     record(changed_event(order, book, "one provider's part ends with that day.", reason))
     return order
 
@@ -65,6 +67,7 @@ def cancel_order(*, package: str, reason: str, by: Actor, at: datetime) -> Order
     _check_reason(reason)
     first = first_day(book.rows) or book.rows[0].from_on
     end_suspension(book.package, first, at)
+    cancel(about=book.package.ref, duty=ASSESSMENT, at=at)
     order = revise(book, kind=OrderKind.CANCELLED, from_on=first, rows=(), because="", by=by, at=at)
     record(changed_event(order, book, "cancelled from its first day.", reason))
     return order

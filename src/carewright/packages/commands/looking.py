@@ -9,6 +9,7 @@ from carewright.packages.queries import holds_care_of
 from carewright.people.events import PersonViewed
 from carewright.sourcing.queries import is_released_to
 from carewright.trail.command import command, record
+from carewright.worktime import local
 
 
 @command
@@ -18,6 +19,6 @@ def view_own_person(*, person: str, by: Actor, at: datetime) -> None:
     As nonsense unless the provider may know the person now: released to it, or cared for by it (ROLE-7).
     """
     check_may(by, "view_own_person", provider=by.provider)
-    if not (is_released_to(person, by.provider) or holds_care_of(person, by.provider)):
+    if not (is_released_to(person, by.provider) or holds_care_of(person, by.provider, local(at).date())):
         raise NotFound
     record(PersonViewed(person=person))

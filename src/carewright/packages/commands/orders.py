@@ -1,52 +1,48 @@
-"""Making an order from what was confirmed, and sending it (ACC-4, ORD-1, ORD-4)."""
+"""Making an order from what was confirmed (ACC-4, ORD-1)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from carewright.access.actors import SYSTEM, Actor
 from carewright.access.check import check_may
-from carewright.access.roles import Role
 from carewright.kernel.money import Money
 from carewright.kernel.refused import NotFound, Refused
-from carewright.messages.commands import keep_document, queue_email
-from carewright.messages.lifecycle import DocumentKind
-from carewright.messages.wording.orders import order_no_longer, order_sent
-from carewright.obligations.commands import meet, open_obligation
+from carewright.packages.commands.budgeting import follow_the_order
 from carewright.packages.commands.revising import Book, line_like, locked_book
-from carewright.packages.events import IndividualContractCompleted, OrderMade, OrderSent
-from carewright.packages.lifecycle import ORDER, OrderState
-from carewright.packages.models import Line, Order, Package
+from carewright.packages.commands.sending import locked_order, owe_sending
+from carewright.packages.events import IndividualContractCompleted, OrderMade
+from carewright.packages.lifecycle import ORDER, OrderKind, OrderState
+from carewright.packages.models import CouncilChange, Line, Order, Package
 from carewright.packages.queries.book import facts_of
+from carewright.packages.queries.budgets import contribution_effect
 from carewright.packages.rules import (
     LineFacts,
     check_hours_ordered,
     from_day,
     order_cost,
     ordered_hours,
-    service_in_words,
-    weekly_hours,
 )
-from carewright.packages.rules.book import first_day
-from carewright.policy.queries import policy_of
+from carewright.packages.rules.book import DAY, clipped, first_day, first_of_each_part
 from carewright.providers.commands import make_contract
-from carewright.providers.models import Contract, Provider
+from carewright.providers.models import Contract
 from carewright.providers.queries import market, rate_of
-from carewright.sourcing.lifecycle import AwardState
+from carewright.sourcing.lifecycle import AwardState, RequirementState
 from carewright.sourcing.models import Award, Requirement
 from carewright.trail.command import command, record
-from carewright.worktime import due
 
 
 @command
 def make_order(*, requirement: str, by: Actor, at: datetime) -> Order:
     """Make the next version of the order from every confirmed part of the requirement (ACC-4, ORD-1).
 
-    What is ordered already goes on as it has become. The rate is the contract's for the service on the start date. A
-    provider without a contract for it waits for its individual contract; the time limit for sending starts when that is
-    complete.
+    What is ordered already goes on as it has become. Of a change of a package the next version is the package's: the
+    parts that it replaces end the day before, once all of it is confirmed (VAR-1, HBK-5).
+
+    The rate is the contract's for the service on the start date. A provider without a contract for it waits for its
+    individual contract; the time limit for sending starts when that is complete.
     """
     needed = (
         Requirement.objects.select_for_update(of=("self",))
-        .select_related("person", "team", "area", "cluster")
+        .select_related("person", "team", "area", "cluster", "referral")
         .filter(ref=requirement)
         .first()
     )
@@ -55,11 +51,13 @@ def make_order(*, requirement: str, by: Actor, at: datetime) -> Order:
     check_may(by, "make_order", unit=needed.team.path)
     awards = _confirmed(needed)
     check_hours_ordered([_hours_of(award) for award in awards], needed.weekly_hours)
-    book = locked_book(_package(needed, at).ref)
+    package = _package(needed, at)
+    book = locked_book(package.ref)
     lines = _lines(book, awards, needed, at)
-    order = _new_version(book, lines, by, at)
+    order = _new_version(book, lines, needed, by, at)
     if order.state == OrderState.MADE:
         owe_sending(order, needed, at)
+        follow_the_order(order, by=by, at=at)
     record(
         OrderMade(
             order=order.ref,
@@ -69,7 +67,7 @@ def make_order(*, requirement: str, by: Actor, at: datetime) -> Order:
             providers=tuple(dict.fromkeys(line.provider.ref for line in lines)),
             version=order.version,
             starts_on=order.from_on,
-            awaiting="An individual contract has to be completed first." if order.state != OrderState.MADE else "",
+            awaiting=_what_follows(order),
         )
     )
     return order
@@ -107,6 +105,9 @@ def complete_individual_contract(
     _settle(found, provider, contract, hourly_rate, at)
     for later in found.package.orders.filter(version__gt=found.version, state=OrderState.AWAITING_CONTRACT):
         _settle(later, provider, contract, hourly_rate, at)
+    newest = found.package.orders.exclude(state=OrderState.AWAITING_CONTRACT).order_by("-version").first()
+    if newest is not None and newest.version >= found.version:
+        follow_the_order(newest, by=by, at=at)
     record(
         IndividualContractCompleted(
             order=found.ref,
@@ -119,67 +120,11 @@ def complete_individual_contract(
     return found
 
 
-@command
-def send_order(*, order: str, documents: dict[str, bytes], by: Actor, at: datetime) -> Order:
-    """Send each provider its document (reference -> PDF); the financial assessment falls due (ACC-4, ACC-6, ORD-4)."""
-    found = locked_order(order)
-    check_may(by, "send_order", unit=found.package.team.path)
-    found.state = ORDER.check_move("send_order", found.state)
-    lines = list(found.lines.select_related("provider"))
-    if set(documents) != {line.provider.ref for line in lines}:
-        raise Refused("Each provider on the order gets its own document, no more and no fewer.", rule="ORD-4")
-    kept = [
-        _post(found, [line for line in lines if line.provider.ref == ref], pdf, at) for ref, pdf in documents.items()
-    ]
-    for provider in _no_longer_on(found, set(documents)):
-        _tell_of_the_end(found, provider, at)
-    found.sent_at, found.document = at, kept[0] if kept else ""
-    found.save(update_fields=["state", "sent_at", "document"])
-    meet(duty="send_order", subject=found.ref, at=at)
-    _owe_assessment(found, at)
-    record(
-        OrderSent(
-            order=found.ref,
-            package=found.package.ref,
-            person=found.package.person.ref,
-            providers=tuple(documents),
-            provider_names=tuple(dict.fromkeys(line.provider.name for line in lines)),
-            version=found.version,
-            document=found.document,
-        )
-    )
-    return found
-
-
-def locked_order(ref: str) -> Order:
-    """The order, its package locked first so that versions are made one after another."""
-    order = Order.objects.select_related("package").filter(ref=ref).first()
-    if order is None:
-        raise NotFound
-    Package.objects.select_for_update().get(pk=order.package_id)
-    return (
-        Order.objects.select_for_update(of=("self",))
-        .select_related(
-            "package__person", "package__team", "package__requirement__area", "package__requirement__referral"
-        )
-        .get(pk=order.pk)
-    )
-
-
-def owe_sending(order: Order, needed: Requirement, at: datetime) -> None:
-    """The order is owed to the provider within the policy's limit of its confirmation (ACC-4)."""
-    policy = policy_of(needed.policy_version).terms
-    open_obligation(
-        rule="ACC-4",
-        duty="send_order",
-        sentence="Send the service delivery order",
-        subject=order.ref,
-        about=order.package.ref,
-        role=Role.BROKER,
-        unit=needed.team,
-        due_at=due(at, policy.acceptance.order_within, policy.calendar_for(needed.area.name)),
-        at=at,
-    )
+def _what_follows(order: Order) -> str:
+    """What the event adds: that it waits for a contract, or what a later version does to what the person pays."""
+    if order.state != OrderState.MADE:
+        return "An individual contract has to be completed first."
+    return contribution_effect(order).sentence if order.version > 1 else ""
 
 
 def _confirmed(needed: Requirement) -> list[Award]:
@@ -209,8 +154,26 @@ def _lines(book: Book, awards: list[Award], needed: Requirement, at: datetime) -
     awaits = before is not None and before.state == OrderState.AWAITING_CONTRACT
     rows = [facts_of(line) for line in before.lines.all()] if before and awaits else list(book.rows)
     first = min((line.from_on for line in fresh), default=first_day(rows))
-    going = from_day(rows, first) if first else ()
+    going = from_day(_without_replaced(rows, origins, needed, awards), first) if first else ()
     return [line_like(row, origins[row.line]) for row in going] + fresh
+
+
+def _without_replaced(
+    rows: list[LineFacts], origins: dict[int, Line], needed: Requirement, awards: list[Award]
+) -> list[LineFacts]:
+    """The rows, those that a placed change takes the place of only until the day before the last new part starts.
+
+    Until every part of the change is confirmed nothing ends: the old provider stays until the new one starts (HBK-5).
+    """
+    if (
+        needed.state != RequirementState.PLACED
+        or not CouncilChange.objects.filter(referral=needed.referral_id).exists()
+    ):
+        return rows
+    own = {award.pk for award in awards}
+    old = [row for row in rows if origins[row.line].award_id not in own]
+    kept = [row for row in rows if origins[row.line].award_id in own]
+    return [*kept, *clipped(old, date.min, max(award.start_on for award in awards) - DAY)]
 
 
 def _line(award: Award, needed: Requirement, at: datetime) -> Line:
@@ -251,6 +214,10 @@ def _contract(award: Award, needed: Requirement, at: datetime) -> Contract | Non
 
 
 def _package(needed: Requirement, at: datetime) -> Package:
+    """The package that is changed; else the requirement's own, which is new with its first order."""
+    change = CouncilChange.objects.select_related("package").filter(referral=needed.referral_id).first()
+    if change is not None:
+        return change.package
     package, _ = Package.objects.get_or_create(
         requirement=needed,
         defaults={"person": needed.person, "team": needed.team, "service": needed.service, "started_at": at},
@@ -258,18 +225,23 @@ def _package(needed: Requirement, at: datetime) -> Package:
     return package
 
 
-def _new_version(book: Book, lines: list[Line], by: Actor, at: datetime) -> Order:
+def _new_version(book: Book, lines: list[Line], needed: Requirement, by: Actor, at: datetime) -> Order:
     facts = [facts_of(line) for line in lines]
     waits = any(fact.rate is None for fact in facts)
     fresh = [line.from_on for line in lines if line.part not in {row.part for row in book.rows}]
+    from_on = min(fresh or [line.from_on for line in lines])
+    changes = book.package.requirement_id != needed.pk
+    now = first_of_each_part(facts, from_on)
     order = Order.objects.create(
         package=book.package,
         version=len(book.orders) + 1,
         state=OrderState.AWAITING_CONTRACT if waits else OrderState.MADE,
-        from_on=min(fresh or [line.from_on for line in lines]),
+        kind=OrderKind.REORDERED if changes else OrderKind.PLACED,
+        because=needed.referral.ref if changes else "",
+        from_on=from_on,
         known_at=None if waits else at,
-        weekly_cost=order_cost(facts),
-        ordered_hours=ordered_hours(facts),
+        weekly_cost=order_cost(now),
+        ordered_hours=ordered_hours(now),
         made_at=at,
         made_by=by.ref,
     )
@@ -287,89 +259,22 @@ def _settle(order: Order, provider: str, contract: Contract, rate: Money, at: da
         line.save(update_fields=["contract", "rate", "weekly_cost"])
     facts = [facts_of(line) for line in order.lines.select_related("provider")]
     waits = any(fact.rate is None for fact in facts)
-    order.weekly_cost = order_cost(facts)
+    order.weekly_cost = order_cost(first_of_each_part(facts, order.from_on))
     order.state = OrderState.AWAITING_CONTRACT if waits else OrderState.MADE
     order.known_at = None if waits else at
     order.save(update_fields=["state", "weekly_cost", "known_at"])
-    requirement = order.package.requirement
+    requirement = _placed_by(order)
     if not waits and requirement:
         owe_sending(order, requirement, at)
 
 
+def _placed_by(order: Order) -> Requirement | None:
+    """The last requirement that a part of the order was placed for: a change's, or the package's own."""
+    last = order.lines.exclude(award=None).select_related("award__requirement__area").order_by("-award").first()
+    return last.award.requirement if last and last.award else order.package.requirement
+
+
 def _placed_as(order: Order, provider: str) -> str:
-    requirement = order.package.requirement
+    requirement = _placed_by(order)
     permission = requirement.permissions.filter(provider__ref=provider).first() if requirement else None
     return permission.placed_as if permission else "individual"
-
-
-def _post(order: Order, lines: list[Line], pdf: bytes, at: datetime) -> str:
-    provider, package = lines[0].provider, order.package
-    document = keep_document(
-        kind=DocumentKind.ORDER,
-        title=f"Service delivery order {order.ref}, version {order.version}",
-        pdf=pdf,
-        about=[order.ref, package.ref, provider.ref],
-        provider=provider.ref,
-        at=at,
-    )
-    queue_email(
-        to=[provider.offers_email],
-        cc=[provider.manager_email] if provider.manager_email else [],
-        wording=order_sent(
-            order=order.ref,
-            version=order.version,
-            service=_service(order),
-            weekly_hours=weekly_hours([facts_of(line) for line in lines]),
-            starts_on=min(line.from_on for line in lines),
-            path=f"/portal/packages/{package.ref}/",
-        ),
-        about=[order.ref, package.ref, package.person.ref],
-        attachments=[document.ref],
-        provider=provider.ref,
-        at=at,
-    )
-    return document.ref
-
-
-def _no_longer_on(order: Order, providers: set[str]) -> list[Provider]:
-    """Who was on the version before and is not on this one: it has no document of theirs."""
-    before = Provider.objects.filter(lines__order__package=order.package, lines__order__version=order.version - 1)
-    return list(before.exclude(ref__in=providers).distinct().order_by("ref"))
-
-
-def _tell_of_the_end(order: Order, provider: Provider, at: datetime) -> None:
-    queue_email(
-        to=[provider.offers_email],
-        cc=[provider.manager_email] if provider.manager_email else [],
-        wording=order_no_longer(
-            package=order.package.ref, version=order.version, service=_service(order), from_on=order.from_on
-        ),
-        about=[order.ref, order.package.ref, order.package.person.ref],
-        provider=provider.ref,
-        at=at,
-    )
-
-
-def _service(order: Order) -> str:
-    requirement = order.package.requirement
-    services = policy_of(requirement.policy_version).terms.services if requirement else {}
-    return service_in_words(services, order.package.service)
-
-
-def _owe_assessment(order: Order, at: datetime) -> None:
-    needed = order.package.requirement
-    if needed is None or order.version > 1:
-        return
-    policy = policy_of(needed.policy_version).terms
-    limit = policy.acceptance.financial_assessment_within
-    open_obligation(
-        rule="ACC-6",
-        duty="financial_assessment",
-        sentence="Complete the financial assessment and send it to finance",
-        subject=order.ref,
-        about=order.package.ref,
-        role=Role.PRACTITIONER,
-        unit=needed.team,
-        due_at=due(at, limit, policy.calendar_for(needed.area.name)),
-        at=at,
-    )

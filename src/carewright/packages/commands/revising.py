@@ -8,12 +8,14 @@ from carewright.access.actors import Actor
 from carewright.access.roles import Role
 from carewright.kernel.refused import NotFound, Refused
 from carewright.obligations.commands import open_obligation
+from carewright.packages.commands.budgeting import follow_the_order
 from carewright.packages.events import OrderChanged
 from carewright.packages.lifecycle import OrderKind, OrderState
 from carewright.packages.models import Adjustment, Fund, Line, Order, Package
 from carewright.packages.queries.book import book_of, versions_of, with_book
+from carewright.packages.queries.budgets import contribution_effect
 from carewright.packages.rules import LineFacts, Version, adjustments, on_day, order_cost, ordered_hours, timeline
-from carewright.packages.rules.book import DAY, Rows, first_day
+from carewright.packages.rules.book import DAY, Rows, first_day, first_of_each_part
 from carewright.policy.queries import policy_at
 from carewright.providers.models import Provider
 from carewright.trail.command import within_command
@@ -82,11 +84,12 @@ def revise(
 ) -> Order:
     """Make the next version: from `from_on` on, `rows` are all that is ordered. Records nothing itself.
 
-    Days that were over are owed either way as adjustments; the order is owed to its providers (ACC-4). A row that comes
+    Days that were over are owed either way as adjustments; the order is owed to its providers (ACC-4); the personal
+    budget follows where the person pays otherwise (CHG-5). A row that comes
     from no line yet has a number below nothing, by which `origins` has a line like it; a new fund is `new_fund`.
     """
     within_command()
-    now = _standing(rows, from_on)
+    now = first_of_each_part(rows, from_on)
     order = Order.objects.create(
         package=book.package,
         version=len(book.orders) + 1,
@@ -104,6 +107,7 @@ def revise(
     _write_funds(order, book, [row for row in rows if row.fund is not None], new_fund)
     _owe_for_days_over(order, book, rows, at)
     owe_the_order(order, book.package, at)
+    follow_the_order(order, by=by, at=at)
     return order
 
 
@@ -121,6 +125,7 @@ def changed_event(order: Order, book: Book, what: str, reason: str = "") -> Orde
         because=order.because,
         what=what,
         reason=reason.strip(),
+        contribution=contribution_effect(order).sentence,
     )
 
 
@@ -139,15 +144,6 @@ def owe_the_order(order: Order, package: Package, at: datetime) -> None:
         due_at=due(at, policy.acceptance.order_within, policy.calendar_for(area)),
         at=at,
     )
-
-
-def _standing(rows: Rows, day: date) -> list[LineFacts]:
-    """Of each part the row in force on the day, else its next: what the version is said to hold and cost."""
-    first: dict[int, LineFacts] = {}
-    for row in rows:
-        if row.to_on is None or row.to_on >= day:
-            first.setdefault(row.part, row)
-    return list(first.values())
 
 
 def _write_lines(order: Order, book: Book, rows: Sequence[LineFacts], origins: Mapping[int, Line]) -> None:

@@ -22,7 +22,7 @@ from carewright.packages.rules.book import DAY
 from carewright.policy.queries import policy_at
 from carewright.policy.terms import Terms
 from carewright.trail.command import command, record, within_command
-from carewright.worktime import due, london
+from carewright.worktime import due, local, london
 
 RETURN = "confirm_return"
 
@@ -66,11 +66,18 @@ def suspend_package(
 
 
 @command
-def resume_package(*, package: str, care_from_on: date, confirmed_by: str, by: Actor, at: datetime) -> Order:
-    """Care begins again on a day, as the provider has confirmed: the day before is the last suspended one (ORD-3)."""
+def resume_package(*, package: str, care_from_on: date, confirmed_by: str = "", by: Actor, at: datetime) -> Order:
+    """Care begins again on a day, as the provider has confirmed: the day before is the last suspended one (ORD-3).
+
+    `confirmed_by`: who at the provider said so to the council. Where the provider says so itself its own user is who
+    confirms, for its own package (ROLE-5) and no longer back than the policy allows.
+    """
     book = locked_book(package)
-    check_may(by, "resume_package", unit=book.package.team.path)
+    check_may(by, "resume_package", unit=book.package.team.path, provider=_own_or_any(book, by))
     suspension = _open_suspension(book.package)
+    if not by.is_council:
+        confirmed_by = by.name
+        _check_not_long_ago(care_from_on, at)
     if not confirmed_by.strip():
         raise Refused("Say who at the provider confirmed that care begins again.", rule="ORD-3", field="confirmed_by")
     if care_from_on < suspension.from_on:
@@ -85,6 +92,22 @@ def resume_package(*, package: str, care_from_on: date, confirmed_by: str, by: A
     meet(duty=RETURN, subject=suspension.ref, at=at)
     record(changed_event(order, book, "care begins again."))
     return order
+
+
+def _own_or_any(book: Book, by: Actor) -> str:
+    """The provider of the one who asks, where it has a part of what is suspended; else another's."""
+    holders = {row.provider for row in book.rows if row.is_suspended and row.provider}
+    return by.provider if by.provider in holders else min(holders, default="-")
+
+
+def _check_not_long_ago(care_from_on: date, at: datetime) -> None:
+    most = policy_at(at).terms.suspensions.provider_confirms_days_back
+    if care_from_on < local(at).date() - most * DAY:
+        raise Refused(
+            f"You can confirm this up to {most} days back. Ring the council if care began again earlier.",
+            rule="ORD-3",
+            field="care_from_on",
+        )
 
 
 def _open_suspension(package: Package) -> Suspension:

@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='order',
             name='kind',
-            field=models.CharField(choices=[('placed', 'placed'), ('flexed', 'flexed'), ('reordered', 'reordered'), ('uplifted', 'uplifted'), ('suspended', 'suspended'), ('resumed', 'resumed'), ('ended', 'ended'), ('cancelled', 'cancelled'), ('funded', 'funded')], default=carewright.packages.lifecycle.OrderKind['PLACED'], max_length=20),
+            field=models.CharField(choices=[('placed', 'placed'), ('flexed', 'flexed'), ('reordered', 'reordered'), ('uplifted', 'uplifted'), ('suspended', 'suspended'), ('resumed', 'resumed'), ('ended', 'ended'), ('part_ended', 'part_ended'), ('cancelled', 'cancelled'), ('funded', 'funded')], default=carewright.packages.lifecycle.OrderKind['PLACED'], max_length=20),
         ),
         migrations.AddField(
             model_name='order',

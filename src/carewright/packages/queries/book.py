@@ -13,7 +13,7 @@ from carewright.kernel.money import Money
 from carewright.kernel.refused import NotFound, Refused
 from carewright.packages.lifecycle import OrderState
 from carewright.packages.models import Fund, Line, Order, Package
-from carewright.packages.rules import NOTHING, LineFacts, Version, on_day, timeline
+from carewright.packages.rules import NOTHING, LineFacts, Version, from_day, on_day, timeline
 
 FUND_PART = 0
 """The part that a direct payment or service fund is."""
@@ -38,9 +38,19 @@ class PartInForce:
     area_name: str
 
 
+@dataclass(frozen=True)
+class PartToPrice:
+    """A provider's part of a package that has another price from a day on."""
+
+    package: str
+    provider: str
+    part: int
+    from_on: date
+
+
 def with_book(packages: QuerySet[Package]) -> QuerySet[Package]:
     """Packages with every version of their orders, the newest first, and the lines."""
-    lines = Prefetch("lines", Line.objects.select_related("provider", "contract").order_by("part", "from_on"))
+    lines = Prefetch("lines", Line.objects.prefetch_related("provider").order_by("part", "from_on"))
     funds = Prefetch("funds", Fund.objects.select_related("provider").order_by("from_on"))
     orders = Order.objects.select_related("assessment").prefetch_related(lines, funds)
     return packages.prefetch_related(Prefetch("orders", orders.order_by("-version")))
@@ -76,6 +86,7 @@ def fund_facts(fund: Fund) -> LineFacts:
         is_suspended=fund.is_suspended,
         paid_percent=fund.paid_percent,
         fund=fund.personal_budget - fund.contribution,
+        fund_contribution=fund.contribution,
         line=fund.pk or 0,
     )
 
@@ -95,6 +106,25 @@ def versions_of(orders: Iterable[Order], *, sent: bool = False) -> list[Version]
 def book_of(package: Package, *, known_at: datetime | None = None) -> tuple[LineFacts, ...]:
     """What is ordered on every day, as known at a moment (none given: now). For a package of `with_book`."""
     return timeline(versions_of(package.orders.all()), known_at=known_at)
+
+
+def parts_to_price(contract: str, service: str, from_on: date, rate: Money) -> list[PartToPrice]:
+    """The parts ordered under the contract for the service that cost otherwise than at `rate` on the day or later.
+
+    Each from its first such day, by package, so that they are locked one after another in one order.
+    """
+    held = Line.objects.filter(contract__ref=contract, service=service).values("order__package")
+    found = []
+    for package in with_book(Package.objects.filter(pk__in=held)).order_by("pk"):
+        lines = {line.pk: line for order in package.orders.all() for line in order.lines.all()}
+        days: dict[tuple[int, str], date] = {}
+        for row in from_day(book_of(package), from_on):
+            line = lines.get(row.line) if row.fund is None else None
+            under_it = line and line.contract and line.contract.ref == contract and line.service == service
+            if under_it and row.rate != rate:
+                days.setdefault((row.part, row.provider), max(row.from_on, from_on))
+        found += [PartToPrice(package.ref, provider, part, day) for (part, provider), day in days.items()]
+    return found
 
 
 def part_in_force(package: str, provider: str, on: date, *, part: int | None = None) -> PartInForce:
@@ -130,6 +160,11 @@ def the_only(rows: list[LineFacts]) -> LineFacts:
     if len({row.part for row in rows}) > 1:
         raise Refused("This provider has several parts of the package. Say which part.", rule="ORD-1", field="part")
     return rows[0]
+
+
+def area_name_of(package: Package) -> str:
+    """The area that a package is in, by name: where it was placed, else its team's (TIME-1)."""
+    return package.requirement.area.name if package.requirement else _area_name(package.team)
 
 
 def _area_name(team: Unit) -> str:

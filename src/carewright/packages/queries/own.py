@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may
 from carewright.kernel.refused import NotFound
 from carewright.messages.models import DocumentAbout
 from carewright.packages.lifecycle import OrderState
-from carewright.packages.models import Line, Order, Package
+from carewright.packages.models import Line, Order, Package, Suspension
 from carewright.packages.queries.book import versions_of, with_book
 from carewright.packages.rules import LineFacts, timeline
 from carewright.worktime import local
@@ -44,23 +44,33 @@ class OwnLine:
     communication_need: str = ""
     language: str = ""
     risk_note: str = ""
+    suspended_from: date | None = None
+    back_on: date | None = None
 
 
 def own_lines(by: Actor, at: datetime, *, package: str = "") -> list[OwnLine]:
     """The provider's own packages: what is ordered of it now and later, as sent to it; else what was last (ROLE-5)."""
     check_may(by, "see_own_packages", provider=by.provider)
-    held = _lines_in_force(by.provider).values("order__package")
+    day = local(at).date()
+    held = _maybe_held(by.provider, day)
     found = with_book(Package.objects.select_related("person").filter(pk__in=held))
     if package:
         found = found.filter(ref=package)
     found = found.order_by("person__family_name", "person__given_name", "pk")
+    rows = {one.pk: _shown(one, by.provider, day) for one in found}
     orders = {one.pk: _newest_sent(one) for one in found}
     documents = own_documents(by.provider, [order.ref for order in orders.values()])
-    day = local(at).date()
+    pauses = {one.package_id: one for one in Suspension.objects.filter(package__in=held, closed_at=None)}
     return [
-        _own(one, orders[one.pk], row, documents.get(orders[one.pk].ref, ""))
+        _own(
+            one,
+            orders[one.pk],
+            row,
+            documents.get(orders[one.pk].ref, ""),
+            _paused(rows[one.pk], pauses.get(one.pk)),
+        )
         for one in found
-        for row in _shown(one, by.provider, day)
+        for row in rows[one.pk]
     ]
 
 
@@ -72,9 +82,11 @@ def own_package(ref: str, by: Actor, at: datetime) -> list[OwnLine]:
     return found
 
 
-def holds_care_of(person: str, provider: str) -> bool:
-    """Whether the provider has a line in the last sent order of a package of the person (their reference)."""
-    return _lines_in_force(provider).filter(order__package__person__ref=person).exists()
+def holds_care_of(person: str, provider: str, day: date) -> bool:
+    """Whether the provider has a part of a package of the person (their reference) on a day or later, as it was sent to
+    it; or had one last, and nothing was sent to others since."""
+    found = with_book(Package.objects.filter(pk__in=_maybe_held(provider, day), person__ref=person))
+    return any(_shown(package, provider, day) for package in found)
 
 
 def own_documents(provider: str, orders: list[str]) -> dict[str, str]:
@@ -83,10 +95,13 @@ def own_documents(provider: str, orders: list[str]) -> dict[str, str]:
     return {mention.ref: mention.document.ref for mention in mentions.defer("document__content")}
 
 
-def _lines_in_force(provider: str) -> QuerySet[Line]:
-    """The provider's lines in the last sent order of each package."""
+def _maybe_held(provider: str, day: date) -> QuerySet[Line]:
+    """Packages of which the provider may have a part: by a line that was sent and had not ended, or is in the last that
+    was. Whether a later version took it away only the book tells."""
     newest = Order.objects.filter(package=OuterRef("order__package"), state=OrderState.SENT).order_by("-version")
-    return Line.objects.filter(provider__ref=provider, order=Subquery(newest.values("pk")[:1]))
+    lines = Line.objects.filter(provider__ref=provider, order__state=OrderState.SENT)
+    lasting = Q(to_on__isnull=True) | Q(to_on__gte=day) | Q(order=Subquery(newest.values("pk")[:1]))
+    return lines.filter(lasting).values("order__package")  # type: ignore[return-value]  # values are a query set of rows
 
 
 def _newest_sent(package: Package) -> Order:
@@ -94,15 +109,23 @@ def _newest_sent(package: Package) -> Order:
 
 
 def _shown(package: Package, provider: str, day: date) -> list[LineFacts]:
-    """The provider's rows from the day on; when nothing is left of them, the last of each part."""
+    """The provider's rows from the day on; when nothing is left of them, the last of each part, as long as the last
+    order sent has them."""
     book = timeline(versions_of(package.orders.all(), sent=True))
     own = [row for row in book if row.provider == provider and row.fund is None]
-    last = {row.part: row for row in own}
     going = [row for row in own if row.to_on is None or row.to_on >= day]
-    return going or list(last.values())
+    if going:
+        return going
+    on_last = any(line.provider.ref == provider for line in _newest_sent(package).lines.all())
+    return list({row.part: row for row in own}.values()) if on_last else []
 
 
-def _own(package: Package, order: Order, row: LineFacts, document: str) -> OwnLine:
+def _paused(rows: list[LineFacts], suspension: Suspension | None) -> Suspension | None:
+    """The package's suspension, as far as it is of these rows."""
+    return suspension if any(row.is_suspended for row in rows) else None
+
+
+def _own(package: Package, order: Order, row: LineFacts, document: str, suspension: Suspension | None) -> OwnLine:
     person = package.person
     line = next(line for version in package.orders.all() for line in version.lines.all() if line.pk == row.line)
     return OwnLine(
@@ -129,4 +152,6 @@ def _own(package: Package, order: Order, row: LineFacts, document: str) -> OwnLi
         communication_need=person.communication_need,
         language=person.language,
         risk_note=person.risk_note,
+        suspended_from=suspension.from_on if suspension else None,
+        back_on=suspension.expected_return_on if suspension else None,
     )

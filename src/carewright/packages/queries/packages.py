@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from carewright.access.actors import Actor
 from carewright.access.check import check_may, may
@@ -13,12 +13,16 @@ from carewright.kernel.refused import NotFound
 from carewright.packages.lifecycle import OrderState
 from carewright.packages.models import Line, Order, Package
 from carewright.packages.queries.book import book_of, facts_of, with_book
-from carewright.packages.rules import LineFacts, on_day, service_in_words, standing, weekly_hours
+from carewright.packages.rules import LineFacts, from_day, on_day, service_in_words, standing, weekly_hours
+from carewright.packages.rules.book import Rows
 from carewright.people.models import Person
 from carewright.people.queries import visible_to as sees_person
 from carewright.people.rules import folded
 from carewright.policy.queries import policy_at
 from carewright.worktime import local
+
+PACKAGES_AT_ONCE = 200
+"""So many packages' books are in memory at a time."""
 
 
 @dataclass(frozen=True)
@@ -51,17 +55,17 @@ def packages(by: Actor, *, search: str = "", service: str = "") -> QuerySet[Pack
 def rows_of(packages: Iterable[Package], at: datetime) -> list[PackageRow]:
     """Packages with their orders loaded, as the rows of a list."""
     services = services_at(at)
-    return [_row(package, at, services) for package in packages]
+    return [_row(package, at, services, book_of(package)) for package in packages]
 
 
-def row_of(package: Package, at: datetime) -> PackageRow:
-    """A package with its orders loaded, as a row."""
-    return _row(package, at, services_at(at))
+def row_of(package: Package, at: datetime, book: Rows | None = None) -> PackageRow:
+    """A package with its orders loaded, as a row; with its book, where that is at hand."""
+    return _row(package, at, services_at(at), book_of(package) if book is None else book)
 
 
-def _row(package: Package, at: datetime, services: dict[str, str]) -> PackageRow:
+def _row(package: Package, at: datetime, services: dict[str, str], ordered: Rows) -> PackageRow:
     orders, day = list(package.orders.all()), local(at).date()
-    book = book_of(package) or _awaited(orders)
+    book = ordered or _awaited(orders)
     shown = on_day(book, day) or _nearest(book, day)
     names = {line.provider.ref: line.provider.name for order in orders for line in order.lines.all()}
     names |= {fund.provider.ref: fund.provider.name for order in orders for fund in order.funds.all() if fund.provider}
@@ -133,9 +137,14 @@ def persons_of(refs: Iterable[str], by: Actor) -> dict[str, Person]:
 def packages_under(contract: str, by: Actor, on: date) -> list[str]:
     """References, without names, of packages with a line under the contract on the day or later (PRO-2)."""
     check_may(by, "see_providers")
-    newest = Order.objects.filter(package=OuterRef("order__package")).order_by("-version").values("pk")[:1]
-    lines = Line.objects.filter(contract__ref=contract, order=Subquery(newest)).exclude(to_on__lt=on)
-    return sorted(set(lines.values_list("order__package__ref", flat=True)))
+    held = Line.objects.filter(contract__ref=contract)
+    under = set(held.values_list("pk", flat=True))
+    found = with_book(Package.objects.filter(orders__lines__in=held.exclude(to_on__lt=on)).distinct())
+    return sorted(
+        one.ref
+        for one in found.iterator(chunk_size=PACKAGES_AT_ONCE)
+        if any(row.line in under for row in from_day(book_of(one), on))
+    )
 
 
 def orders_to_send(size: int = 50) -> list[str]:

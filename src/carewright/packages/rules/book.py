@@ -26,8 +26,10 @@ class Version:
     rows: Rows
 
 
-def timeline(versions: Iterable[Version], *, known_at: datetime | None = None) -> Rows:
+def timeline(versions: Iterable[Version], *, known_at: datetime | None = None, since: date | None = None) -> Rows:
     """Every day's rows as known at a moment (none given: now), by part and first day.
+
+    `since`: no more is asked for than this day and later ones; what is told of earlier ones is not the whole then.
 
     Rows of one part neither overlap nor are there two alike next to each other: what a version carries on unchanged is
     one row with the days before.
@@ -39,6 +41,8 @@ def timeline(versions: Iterable[Version], *, known_at: datetime | None = None) -
             continue
         if horizon is not None and version.from_on >= horizon:
             continue
+        if horizon is not None and since is not None and horizon <= since:
+            break
         until = None if horizon is None else horizon - DAY
         found += clipped(version.rows, version.from_on, until)
         horizon = version.from_on
@@ -57,8 +61,13 @@ def from_day(rows: Iterable[LineFacts], day: date) -> Rows:
 
 def clipped(rows: Iterable[LineFacts], first: date, last: date | None) -> list[LineFacts]:
     """The rows' days from `first` to `last`, both included (none: without an end)."""
-    cut = (replace(row, from_on=max(row.from_on, first), to_on=_earlier(row.to_on, last)) for row in rows)
-    return [row for row in cut if row.to_on is None or row.from_on <= row.to_on]
+    there = (row for row in rows if (row.to_on is None or row.to_on >= first) and (last is None or row.from_on <= last))
+    return [
+        row
+        if row.from_on >= first and _earlier(row.to_on, last) == row.to_on
+        else replace(row, from_on=max(row.from_on, first), to_on=_earlier(row.to_on, last))
+        for row in there
+    ]
 
 
 def joined(rows: Iterable[LineFacts]) -> Rows:
@@ -100,6 +109,14 @@ def ended(rows: Sequence[LineFacts], last_on: date, part: int | None = None) -> 
     going = [row for row in rows if part is not None and row.part != part]
     ending = [row for row in rows if part is None or row.part == part]
     return from_day(joined([*going, *clipped(ending, date.min, last_on)]), last_on)
+
+
+def first_of_each_part(rows: Iterable[LineFacts], day: date) -> list[LineFacts]:
+    """Of each part the row in force on the day, else its next: what a version from that day holds and costs."""
+    first: dict[int, LineFacts] = {}
+    for row in sorted(from_day(rows, day), key=lambda one: one.from_on):
+        first.setdefault(row.part, row)
+    return list(first.values())
 
 
 def first_day(rows: Iterable[LineFacts]) -> date | None:

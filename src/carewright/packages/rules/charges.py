@@ -33,6 +33,18 @@ class Adjustment:
     amount: Money
 
 
+@dataclass(frozen=True)
+class Charge:
+    """What a part of a package is in one week's days, `from_on` to `to_on` inclusive: hours of care due, and pounds."""
+
+    part: int
+    provider: str
+    from_on: date
+    to_on: date
+    hours: Hours
+    cost: Money
+
+
 def monday_of(day: date) -> date:
     """The first day of its week."""
     return day - timedelta(days=day.weekday())
@@ -59,6 +71,19 @@ def cost_of_days(rows: Iterable[LineFacts], first: date, last: date) -> Money:
 def hours_of_days(rows: Iterable[LineFacts], first: date, last: date) -> Hours:
     """Hours of care due from first to last, rounded half up to the hundredth; none while suspended."""
     return _rounded(_exact_hours(tuple(rows), first, last), HUNDREDTH)
+
+
+def charges_of(rows: Iterable[LineFacts], first: date, last: date) -> tuple[Charge, ...]:
+    """Hours due and cost of each part from first to last, week by week; parts with neither are left out."""
+    parts = sorted(_by_part(clipped(rows, first, last)).items())
+    found = []
+    for start, end in weeks(first, last):
+        for part, own in parts:
+            here = tuple(clipped(own, start, end))
+            if here:
+                hours = _rounded(_exact_hours(here, start, end), HUNDREDTH)
+                found.append(Charge(part, own[0].provider, start, end, hours, _pence(_exact_cost(here, start, end))))
+    return tuple(found)
 
 
 def adjustments(

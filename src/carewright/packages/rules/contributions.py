@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from carewright.kernel.money import Money
+from carewright.kernel.money import Money, in_words
 from carewright.kernel.refused import Refused
 
 
@@ -30,6 +30,27 @@ def check_contribution(contribution: Money, cost: Money) -> None:
             rule="ACC-6",
             field="contribution",
         )
+
+
+def assessed(contribution: Money, cost: Money, maximum: Money | None, *, is_max_payer: bool) -> Contribution:
+    """The contribution as recorded beside the weekly cost it was assessed at; refused when the figures don't agree.
+
+    A max payer pays the assessed maximum, or the whole cost when that is less. Given no maximum, one who pays less
+    than the whole cost pays the maximum, which is kept as such; one who pays all of it has no ceiling.
+    """
+    check_contribution(contribution, cost)
+    check_maximum(contribution, maximum, is_max_payer=is_max_payer)
+    if is_max_payer and maximum is None and contribution < cost:
+        maximum = contribution
+    found = Contribution(contribution, is_max_payer, maximum)
+    if found.towards(cost).weekly != contribution:
+        raise Refused(
+            f"A max payer pays the assessed maximum, or the whole cost when that is less. Of this order that is "
+            f"{in_words(found.towards(cost).weekly)} a week: correct the contribution or the maximum.",
+            rule="CHG-5",
+            field="contribution",
+        )
+    return found
 
 
 def check_maximum(contribution: Money, maximum: Money | None, *, is_max_payer: bool) -> None:

@@ -20,7 +20,8 @@ class LineFacts:
     `part` numbers the parts of a package: it stays the same from version to version. `ordered_hours` are those
     originally ordered of this part, which tolerance is measured from (CHG-2); None: its weekly hours. While it
     `is_suspended` no care is due, and `paid_percent` of the cost is paid (ORD-3). `fund`: pounds a week of a direct
-    payment or service fund, in the place of hours (ORD-5). `line` is the row it comes from.
+    payment or service fund, in the place of hours (ORD-5), net of what the person pays, `fund_contribution`. `line` is
+    the row it comes from.
     """
 
     provider: str
@@ -34,6 +35,7 @@ class LineFacts:
     is_suspended: bool = False
     paid_percent: int = IN_FULL
     fund: Money | None = None
+    fund_contribution: Money = NOTHING
     line: int = field(default=0, compare=False)
 
     @property
@@ -71,6 +73,11 @@ def order_cost(lines: Iterable[LineFacts]) -> Money:
 def weekly_hours(lines: Iterable[LineFacts]) -> Hours:
     """The hours a week of lines together, suspended or not."""
     return sum((line.weekly_hours for line in lines), NOTHING)
+
+
+def hours_due(lines: Iterable[LineFacts]) -> Hours:
+    """The hours of care to be given a week: none of what is suspended."""
+    return sum((line.hours_due for line in lines), NOTHING)
 
 
 def ordered_hours(lines: Iterable[LineFacts]) -> Hours:

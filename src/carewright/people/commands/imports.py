@@ -13,6 +13,7 @@ from carewright.files.cells import Cells
 from carewright.files.rejects import FileKind, Outcome
 from carewright.files.tables import Column, Layout, Table
 from carewright.imports.commands import keep_file
+from carewright.messages.wording.formats import LetterFormat
 from carewright.people.commands.persons import faults_of, searched
 from carewright.people.events import PeopleImported
 from carewright.people.models import Person
@@ -23,6 +24,7 @@ AT_ONCE = 500
 """How many persons are read or written by one statement."""
 NEEDED = ("case_number", "given_name", "family_name", "address")
 OPTIONAL = ("known_as", "pronoun", "telephone", "email", "communication_need", "language", "risk_note")
+CODED = "letter_format"
 LAYOUT = Layout(
     (
         Column("case_number", ("case no", "case reference", "la person unique identifier", "person id")),
@@ -38,6 +40,7 @@ LAYOUT = Layout(
         Column("email", ("email address",), is_needed=False),
         Column("communication_need", ("communication",), is_needed=False),
         Column("language", is_needed=False),
+        Column("letter_format", ("letters",), is_needed=False),
         Column("risk_note", ("risk",), is_needed=False),
     )
 )
@@ -101,6 +104,7 @@ _Read = tuple[Cells, dict[str, Any]]
 def _details(cells: Cells, teams: _Teams) -> dict[str, Any]:
     details: dict[str, Any] = {key: cells.text(key) for key in NEEDED}
     details |= {key: cells.optional(key) for key in OPTIONAL}
+    details[CODED] = cells.code(CODED, LetterFormat, is_needed=False)
     details["born_on"] = cells.day("born_on")
     details["postcode"] = cells.read("postcode", postcode)
     details["team"] = cells.read("team", teams)
@@ -136,7 +140,7 @@ def _written(rows: list[_Read], teams: _Teams, outcome: Outcome, at: datetime) -
         elif not _is_rejected(person, cells, outcome, at):
             (new if is_new else corrected).append(person)
     Person.objects.bulk_create(new)
-    Person.objects.bulk_update(corrected, ["search", "team", "born_on", "postcode", *NEEDED[1:], *OPTIONAL])
+    Person.objects.bulk_update(corrected, ["search", "team", "born_on", "postcode", CODED, *NEEDED[1:], *OPTIONAL])
     outcome.added += len(new)
     outcome.changed += len(corrected)
     return [person.ref for person in (*new, *corrected)]

@@ -8,9 +8,10 @@ from carewright.access.check import check_may
 from carewright.access.models import Unit
 from carewright.kernel.refused import Fault, Invalid, NotFound
 from carewright.kernel.texts import faults_of_texts
+from carewright.messages.wording.formats import LetterFormat
 from carewright.people.events import PersonAdded, PersonCorrected, PersonViewed, RepresentativeAdded
 from carewright.people.models import Person, Representative
-from carewright.people.rules import faults_of_person, folded, postcode
+from carewright.people.rules import faults_of_letter_format, faults_of_person, folded, postcode
 from carewright.trail.command import command, record
 from carewright.worktime import local
 
@@ -26,6 +27,7 @@ CORRECTABLE = {
     "email": "email",
     "communication_need": "communication need",
     "language": "language",
+    "letter_format": "how they are written to",
     "risk_note": "risk note",
     "team": "team",
 }
@@ -48,6 +50,7 @@ def add_person(
     email: str = "",
     communication_need: str = "",
     language: str = "",
+    letter_format: str = LetterFormat.STANDARD,
     risk_note: str = "",
     by: Actor,
     at: datetime,
@@ -69,6 +72,7 @@ def add_person(
         email=email.strip(),
         communication_need=communication_need.strip(),
         language=language.strip(),
+        letter_format=letter_format,
         risk_note=risk_note.strip(),
         added_at=at,
     )
@@ -179,6 +183,7 @@ def faults_of(person: Person, at: datetime) -> list[Fault]:
         address=person.address,
         on=local(at).date(),
     )
+    faults += faults_of_letter_format(person.letter_format, person.language)
     known = {fault.field for fault in faults}
     return faults + [fault for fault in faults_of_texts(person) if fault.field not in known]
 

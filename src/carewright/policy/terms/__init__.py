@@ -2,6 +2,7 @@
 
 from carewright.policy.terms.base import CannotWork, Item, Said, Table
 from carewright.policy.terms.calendar import AreaCalendar, CalendarTerms
+from carewright.policy.terms.changes import ChangeTerms
 from carewright.policy.terms.codes import (
     AboveTop,
     CrossingRule,
@@ -13,13 +14,16 @@ from carewright.policy.terms.codes import (
     SourceTeam,
 )
 from carewright.policy.terms.market import MarketTerms
-from carewright.policy.terms.quality import CaseAuditTerms, ChangeTerms, Indicator, MonitoringTerms, RankingTerms
+from carewright.policy.terms.programme import URGENT, Cohort, ReviewProgrammeTerms
+from carewright.policy.terms.quality import CaseAuditTerms, Indicator, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
+from carewright.policy.terms.reviews import ReviewTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, NonContractedTerms, RouteRow, SourcingTerms
 from carewright.policy.terms.variations import VariationTerms
 from carewright.policy.terms.whole import Terms
 
 __all__ = [
+    "URGENT",
     "AboveTop",
     "AcceptanceTerms",
     "AreaCalendar",
@@ -28,6 +32,7 @@ __all__ = [
     "CannotWork",
     "CaseAuditTerms",
     "ChangeTerms",
+    "Cohort",
     "CrossingRule",
     "Document",
     "Indicator",
@@ -40,6 +45,8 @@ __all__ = [
     "RankingTerms",
     "Rating",
     "ReferralTerms",
+    "ReviewProgrammeTerms",
+    "ReviewTerms",
     "Route",
     "RouteRow",
     "Said",

@@ -170,6 +170,8 @@ Percentage = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=10_000)
 """A percentage of change, which may be more than 100."""
 Figure = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1_000_000), AfterValidator(_at_most_six_places)]
 Count = Annotated[int, BeforeValidator(whole), Field(ge=1, le=100_000)]
+Days = Annotated[int, BeforeValidator(whole), Field(ge=0, le=3660)]
+"""A number of whole days, or none."""
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Text = Annotated[str, BeforeValidator(_text)]
 Code = Annotated[str, BeforeValidator(_code)]

@@ -1,10 +1,8 @@
-"""[changes], [ranking], [monitoring] and [case_audit]. Their keys are fixed, so that a council's file keeps working."""
+"""[ranking], [monitoring] and [case_audit]. Their keys are fixed, so that a council's file keeps working."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
-
-from pydantic import Field
 
 from carewright.kernel.hours import in_words as plain
 from carewright.kernel.refused import Fault
@@ -15,51 +13,14 @@ from carewright.policy.terms.base import (
     Hours,
     Item,
     Percent,
-    Percentage,
-    Pounds,
     Table,
     YesNo,
     said,
     shown,
 )
-from carewright.policy.terms.codes import AboveTop, CrossingRule
 
 HUNDRED = Decimal(100)
 COLUMNS = ("provider", "price", "on_contract_since")
-_CROSSING = {
-    CrossingRule.AND: "into another level and by more than the percentage",
-    CrossingRule.OR: "into another level or by more than the percentage",
-}
-_ABOVE = {
-    AboveTop.INCREASES_AND_LARGE_DECREASES: "increases and large decreases",
-    AboveTop.ANY_CHANGE: "any change",
-}
-
-
-class ChangeTerms(Table):
-    """Tolerance for provider-led changes (CHG-2)."""
-
-    max_flex_hours: Annotated[Hours, said("A provider may change a package by up to", "CHG-2a", unit="hours")]
-    crossing_percent: Annotated[
-        Percentage, said("Of the originally ordered cost, within tolerance up to", "CHG-2b", unit="percent")
-    ]
-    level_limits: Annotated[
-        tuple[Pounds, ...],
-        Field(min_length=1),
-        said("Upper limits of the levels of weekly cost", "CHG-2", unit="pounds"),
-    ]
-    crossing_rule: Annotated[CrossingRule, said("For the team manager when it goes", "CHG-2b", words=_CROSSING)]
-    above_top: Annotated[AboveTop, said("Above the top level, for the team manager", "CHG-2c", "CHG-2d", words=_ABOVE)]
-    block_entry_above_top: Annotated[
-        YesNo, said("Any change that ends above the top is for the team manager", "CHG-2e")
-    ]
-
-    def contradictions(self) -> Iterator[Fault]:
-        """Levels that do not go up."""
-        for lower, upper in zip((Decimal(0), *self.level_limits), self.level_limits, strict=False):
-            if upper <= lower:
-                sentence = f"The limits must go up, from more than 0: {plain(upper)} comes after {plain(lower)}."
-                yield Fault("level_limits", sentence)
 
 
 class Indicator(Item):

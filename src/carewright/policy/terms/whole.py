@@ -8,10 +8,13 @@ from carewright.kernel.money import Money
 from carewright.kernel.refused import Fault
 from carewright.policy.terms.base import Codes, Table, said
 from carewright.policy.terms.calendar import CalendarTerms
+from carewright.policy.terms.changes import ChangeTerms
 from carewright.policy.terms.market import MarketTerms
-from carewright.policy.terms.orders import SuspensionTerms
-from carewright.policy.terms.quality import CaseAuditTerms, ChangeTerms, MonitoringTerms, RankingTerms
+from carewright.policy.terms.orders import CouncilChangeTerms, PersonalBudgetTerms, SuspensionTerms
+from carewright.policy.terms.programme import ReviewProgrammeTerms
+from carewright.policy.terms.quality import CaseAuditTerms, MonitoringTerms, RankingTerms
 from carewright.policy.terms.referrals import AuthorityTerms, ReferralTerms, WaitingTerms
+from carewright.policy.terms.reviews import ReviewTerms
 from carewright.policy.terms.sourcing import AcceptanceTerms, SourcingTerms
 from carewright.policy.terms.variations import VariationTerms
 from carewright.worktime import Calendar
@@ -29,12 +32,16 @@ class Terms(Table):
     sourcing: Annotated[SourcingTerms, said("Approaching providers")]
     acceptance: Annotated[AcceptanceTerms, said("From acceptance to order")]
     suspensions: Annotated[SuspensionTerms, said("Suspended packages")]
+    personal_budget: Annotated[PersonalBudgetTerms, said("Personal budgets")]
+    council_changes: Annotated[CouncilChangeTerms, said("Changes that practitioners ask for")]
     market: Annotated[MarketTerms, said("Providers and contracts")]
     changes: Annotated[ChangeTerms, said("Provider-led changes within tolerance")]
+    reviews: Annotated[ReviewTerms, said("Reviews")]
     ranking: Annotated[RankingTerms, said("Ranking of providers")]
     monitoring: Annotated[MonitoringTerms, said("Delivered hours")]
     variations: Annotated[VariationTerms, said("Variations and price requests")]
     case_audit: Annotated[CaseAuditTerms, said("Case audit")]
+    review_programme: Annotated[ReviewProgrammeTerms, said("Review programme")]
 
     def contradictions(self) -> Iterator[Fault]:
         """Where one table names what another does not have."""

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from carewright.kernel.hours import in_words as plain
 from carewright.kernel.money import difference_in_words
 from carewright.kernel.refused import Invalid, NotFound
+from carewright.look.days import today
 from carewright.look.forms import posted, refusals_on
 from carewright.look.page import Request, form_page, page
 from carewright.look.parts import Fact
@@ -87,7 +88,7 @@ def variation(request: Request, ref: str) -> HttpResponse:
     found = found or queries.own_variations(request.actor, state=VariationState.REPLACED).filter(ref=ref).first()
     if found is None:
         raise NotFound
-    if holds_care_of(found.package.person.ref, request.actor.provider):
+    if holds_care_of(found.package.person.ref, request.actor.provider, today(request.at)):
         look_at(request, found.package.person.ref)
     one = _shown(queries.row_of(found, request.actor))
     return render(request, "portal/visits/variation.html", {"one": one, "row": one.row, "facts": _facts(one.row)})

@@ -1,0 +1,1 @@
+"""Provider-led changes, for the council."""

@@ -1,0 +1,1 @@
+"""Changes of a package that practitioners ask for: who provides them (VAR-1)."""

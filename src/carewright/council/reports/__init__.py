@@ -1,0 +1,1 @@
+"""Reports: figures for meetings, each of which opens the rows behind it (RPT-20)."""

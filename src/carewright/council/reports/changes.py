@@ -1,0 +1,92 @@
+"""Provider-led changes and drift: by provider, area or reason, as of a day (CHG-8, RPT-7)."""
+
+from datetime import date
+from io import BytesIO
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from carewright.council.referrals.download import csv_answer
+from carewright.files.writing import write_xlsx
+from carewright.kernel.hours import signed
+from carewright.look.days import today
+from carewright.look.page import Request, page
+from carewright.look.parts import Tab
+from carewright.reports.changes import Per, Trend, TrendRow, change_trend
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COLUMNS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("Notices", "noticed", {}),
+    ("More hours", "increases", {"direction": "increase"}),
+    ("Fewer hours", "decreases", {"direction": "decrease"}),
+    ("For the manager", "for_the_manager", {"decides": "team_manager"}),
+    ("In effect", "in_effect", {"state": "in_effect"}),
+    (
+        "Increases by itself",
+        "by_itself",
+        {"state": "in_effect", "direction": "increase", "decides": "provider"},
+    ),
+    ("Not made", "not_made", {"state": "not_made"}),
+)
+"""Heading, figure, and what narrows the list of changes to the rows behind it."""
+WORDS = {Per.PROVIDER: "Provider", Per.AREA: "Area", Per.REASON: "Reason"}
+
+
+@page("see_reports")
+def report(request: Request) -> HttpResponse:
+    """The figures, each with the rows behind it; as a file with `?as=csv` or `?as=xlsx`."""
+    per = Per(request.GET["per"]) if request.GET.get("per") in set(Per) else Per.PROVIDER
+    trend = change_trend(request.actor, as_of=_as_of(request), per=per)
+    match request.GET.get("as"):
+        case "csv":
+            return csv_answer(f"changes-by-{per}-{trend.as_of}.csv", _headings(per), map(_cells, trend.rows))
+        case "xlsx":
+            return _workbook(trend)
+    here = reverse("report_changes")
+    content = {
+        "trend": trend,
+        "per": WORDS[per],
+        "tabs": [Tab(f"By {one}", f"{here}?{urlencode({'per': one, 'as_of': trend.as_of})}") for one in Per],
+        "tab": f"By {per}",
+        "headings": [heading for heading, _, _ in COLUMNS],
+        "rows": [(row, _figures(row, trend), signed(row.net_hours)) for row in [*trend.rows, trend.total]],
+        "drifted": [(one, signed(one.hours)) for one in trend.drifted],
+        "as_file": urlencode({"per": per, "as_of": trend.as_of}),
+        "wide": True,
+    }
+    return render(request, "council/reports/changes.html", content)
+
+
+def _as_of(request: Request) -> date:
+    try:
+        return min(date.fromisoformat(request.GET.get("as_of", "")), today(request.at))
+    except ValueError:
+        return today(request.at)
+
+
+def _figures(row: TrendRow, trend: Trend) -> list[tuple[str, int, str]]:
+    """Heading, figure, and the address of the changes that make it up."""
+    of_row = {str(trend.per): row.key} if row.key else {}
+    told = of_row | {"since": str(trend.since), "until": str(trend.as_of), "as_of": str(trend.as_of)}
+    listed = reverse("changes")
+    return [
+        (heading, getattr(row, name), f"{listed}?{urlencode(told | narrowing)}") for heading, name, narrowing in COLUMNS
+    ]
+
+
+def _headings(per: Per) -> tuple[str, ...]:
+    return (str(per), *(name for _, name, _ in COLUMNS), "net_hours_a_week")
+
+
+def _cells(row: TrendRow) -> tuple[object, ...]:
+    return (row.label, *(getattr(row, name) for _, name, _ in COLUMNS), row.net_hours)
+
+
+def _workbook(trend: Trend) -> HttpResponse:
+    out = BytesIO()
+    write_xlsx(out, _headings(trend.per), map(_cells, trend.rows), sheet="Changes")
+    answer = HttpResponse(out.getvalue(), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="changes-by-{trend.per}-{trend.as_of}.xlsx"'
+    return answer

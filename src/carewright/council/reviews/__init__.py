@@ -1,0 +1,1 @@
+"""Reviews: the diary, one review, its form, appointments and slots."""

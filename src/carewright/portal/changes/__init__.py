@@ -1,0 +1,1 @@
+"""Changes that a provider gives notice of, and what becomes of them."""
