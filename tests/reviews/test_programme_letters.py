@@ -146,10 +146,10 @@ def test_a_first_contact_is_told_of_on_the_letter():
 
 def test_a_translated_copy_is_noted_once():
     letter = a_letter_in("kept")
-    commands.record_translated_copy(letter=letter.ref, by=HEAD, at=MONDAY)
+    commands.record_translated_copy(letter=letter.ref, by=actor(Role.REVIEW_ADMINISTRATOR), at=MONDAY)
 
     with pytest.raises(Refused, match="No translated copy"):
-        commands.record_translated_copy(letter=letter.ref, by=HEAD, at=MONDAY)
+        commands.record_translated_copy(letter=letter.ref, by=actor(Role.REVIEW_ADMINISTRATOR), at=MONDAY)
     assert progress(letter.programme).to_translate == 0
 
 
