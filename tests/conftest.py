@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from carewright.access.actors import Actor, Holding
 from carewright.access.models import Unit
 from carewright.access.roles import PROVIDER_ROLES, Role
 from carewright.trail.guards import lower_guards, raise_guards
+
+# How long a drawn case takes says how busy the machine is, and nothing about the product.
+settings.register_profile("carewright", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("carewright")
 
 FRIDAY_BEFORE_CHRISTMAS = datetime(2017, 12, 22, 15, 45, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from carewright.access.roles import Role
 from carewright.changes import commands
 from carewright.changes.lifecycle import ChangeState
 from carewright.changes.models import Change
-from carewright.packages.commands import PackageRow, load_packages
+from carewright.packages.commands import PackageRow, load_packages, record_financial_assessment
 from carewright.packages.models import Package
 from carewright.providers.models import Provider
 from tests.builders import SET_UP
@@ -154,3 +154,10 @@ def stopped(change: Change, *, at: datetime = WEDNESDAY) -> Change:
 def hours(*numbers: str) -> tuple[Decimal, ...]:
     """Hours a week, to compare with."""
     return tuple(map(Decimal, numbers))
+
+
+def assessed(package: Package, contribution: str, *, is_max_payer: bool = False, at: datetime = SET_UP) -> None:
+    """What the person pays a week towards the first order, as assessed."""
+    order = package.orders.earliest("version")
+    told = {"contribution": Decimal(contribution), "is_max_payer": is_max_payer}
+    record_financial_assessment(order=order.ref, **told, by=actor(Role.FINANCE_OFFICER), at=at)

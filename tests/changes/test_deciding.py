@@ -24,6 +24,7 @@ from tests.changes.builders import (
     a_change_with_the_manager,
     a_notice,
     a_package,
+    assessed,
     care_coordinator,
     confirmed,
     hours,
@@ -61,7 +62,9 @@ def test_exactly_on_time_is_in_time(late: int, kept_late: bool) -> None:
 
 
 def test_a_case_note_tells_it_and_what_becomes_of_the_personal_budget() -> None:
-    change = confirmed(a_notice())
+    change = a_notice()
+    assessed(change.package, "20.00")
+    confirmed(change)
 
     note = CaseNote.objects.get(change=change)
     assert "from 12 to 14 hours a week from Sunday 4 March 2018, within tolerance" in note.text
@@ -217,7 +220,7 @@ def test_anybody_concerned_may_ask_for_involvement_which_stops_it() -> None:
 
     assert (change.state, change.asked_by) == ("stopped", "person")
     assert not Obligation.objects.filter(subject=change.ref, state="open").exists()
-    told = timeline(change.ref)[0].sentence
+    [told] = [entry.sentence for entry in timeline(change.ref) if entry.name == "change.stopped"]
     assert "the person asked for social care involvement" in told
     assert "social worker" not in told
     assert CaseNote.objects.get(change=change).kind == "stopped"

@@ -18,11 +18,13 @@ from carewright.changes.queries import case_notes, drift, judged, own_changes, w
 from carewright.kernel.refused import Refused
 from carewright.messages.models import Message
 from carewright.obligations.models import Obligation
-from carewright.packages.models import Package
-from carewright.packages.queries import part_in_force
+from carewright.packages.models import Package, PersonalBudget
+from carewright.packages.queries import budget_on, part_in_force
+from carewright.packages.sending import send_budget_letters
+from carewright.reviews.models import Review
 from carewright.trail.queries import timeline, verify
 from tests.builders import a_user
-from tests.changes.builders import TALK, a_package, hours
+from tests.changes.builders import TALK, a_package, assessed, hours
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,18 @@ def owed(duty: str, change: Change) -> tuple[str, bool]:
     return found.state, found.kept_late
 
 
+def budget_now(package: Package, on: date) -> Decimal:
+    """What she pays a week on a day."""
+    step = budget_on(PersonalBudget.objects.filter(package=package).prefetch_related("steps"), on)
+    return step.contribution if step else Decimal(0)
+
+
+def copies_to_finance() -> int:
+    """Emails to finance with her letter attached."""
+    sent = Message.objects.filter(attachments__kind="budget_letter").distinct()
+    return sum("fay.marsh@westmarch.example" in message.to for message in sent)
+
+
 def test_the_story_of_three_changes() -> None:
     package = a_package("9", "20.00")
     provider = package.orders.get().lines.get().provider
@@ -57,7 +71,8 @@ def test_the_story_of_three_changes() -> None:
     agency = a_user(Role.PROVIDER_COORDINATOR, provider=provider.ref)
     coordinator = a_user(Role.CARE_COORDINATOR, unit=package.team, name="Cora Dale")
     manager = a_user(Role.TEAM_MANAGER, unit=package.team, name="Tom Reed")
-    a_user(Role.FINANCE_OFFICER, unit=council)
+    a_user(Role.FINANCE_OFFICER, unit=council, name="Fay Marsh")
+    assessed(package, "180.00", is_max_payer=True, at=at(2, 20))
 
     # Two hours more: within tolerance. A second change meanwhile is told of the first.
     first = ask(package, "11", agency, at(2, 26), date(2018, 3, 1))
@@ -71,6 +86,11 @@ def test_the_story_of_three_changes() -> None:
     commands.confirm_change(change=first.ref, by=coordinator, at=at(2, 28, 16))
     assert owed("confirm_change", first) == ("met", False)
     assert book(package, provider.ref, date(2018, 3, 1)) == hours("9", "11")
+
+    # She pays all of it: the letter goes to her, and a copy to finance.
+    assert list(send_budget_letters(at(2, 28, 17))) != []
+    assert budget_now(package, date(2018, 3, 1)) == Decimal("220.00")
+    assert copies_to_finance() == 1
 
     # Two and a half more: over 20% of what was ordered, and into level 4. The manager decides.
     second = ask(package, "13.5", agency, at(3, 5), date(2018, 3, 12))
@@ -88,6 +108,9 @@ def test_the_story_of_three_changes() -> None:
     assert owed("decide_change", second) == ("met", False)
     assert book(package, provider.ref, date(2018, 3, 12)) == hours("13.5", "13.5")
     assert list(CaseNote.objects.values_list("kind", flat=True)) == ["in_effect", "in_effect"]
+    list(send_budget_letters(at(3, 9, 17)))
+    assert budget_now(package, date(2018, 3, 12)) == Decimal("270.00")
+    assert copies_to_finance() == 2
 
     # A third: the person asks for social care involvement. It stops, and a review follows.
     third = ask(package, "12", agency, at(3, 14), date(2018, 3, 19))
@@ -99,6 +122,8 @@ def test_the_story_of_three_changes() -> None:
         at=at(3, 15),
     )
     assert owed("confirm_change", third) == ("cancelled", False)
+    review = Review.objects.get(package=package, kind="unplanned")
+    assert (review.asked_by, review.because) == ("person", third.ref)
     assert book(package, provider.ref, date(2018, 3, 19)) == hours("13.5", "13.5")
 
     # The provider was told at each step; the case-management system fetches the notes; the trail holds together.

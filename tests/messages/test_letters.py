@@ -2,7 +2,6 @@
 
 import dataclasses
 import io
-import subprocess
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -24,6 +23,7 @@ from carewright.messages.letters import (
     order_pdf,
     sourcing_evidence_pdf,
 )
+from tests.messages.reading import text_of
 
 WESTMARCH = Letterhead("Westmarch County Council", "#1d4f91")
 FRIDAY = datetime(2017, 12, 22, 15, 45, tzinfo=UTC)
@@ -151,11 +151,6 @@ def hostile_order(name="Aa" * 40, said=MARKUP):
         terms=(said,),
         essential_times=(said, name),
     )
-
-
-def text_of(pdf):
-    told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return told.stdout.decode().replace("\u200b", "")
 
 
 @pytest.mark.parametrize(("letter", "told", "title"), EACH)

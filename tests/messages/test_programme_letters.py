@@ -2,7 +2,6 @@
 
 import dataclasses
 import io
-import subprocess
 from datetime import date
 
 import pikepdf
@@ -11,6 +10,7 @@ import pytest
 from carewright.messages.letters import Letterhead, ProgrammeLetter, programme_letter_pdf
 from carewright.messages.wording.formats import LetterFormat
 from carewright.messages.wording.programme import EASY_READ, ENGLISH, POLISH, TO_THE_ADVOCATE, WELSH, text_in
+from tests.messages.reading import size_of, text_of
 
 LETTER = ProgrammeLetter(
     letterhead=Letterhead("Westmarch County Council", "#1d4f91"),
@@ -41,11 +41,6 @@ EACH = [
     pytest.param(a_letter(LetterFormat.TRANSLATED, "Somali"), ENGLISH, "en-GB", id="Somali"),
     pytest.param(a_letter(LetterFormat.ADVOCATE, advocate_name="Ada Moss"), TO_THE_ADVOCATE, "en-GB", id="advocate"),
 ]
-
-
-def text_of(pdf: bytes) -> str:
-    told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return " ".join(told.stdout.decode().replace("\u200b", "").split())
 
 
 @pytest.mark.parametrize(("letter", "text", "language"), EACH)
@@ -89,11 +84,7 @@ def test_a_language_without_a_text_gets_english_that_says_a_copy_is_to_come():
 def test_large_print_is_large():
     def largest_body(letter_format: LetterFormat) -> int:
         pdf = programme_letter_pdf(a_letter(letter_format))
-        told = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True).stdout
-        line = next(line for line in told.decode().splitlines() if ">conversation<" in line or ">called<" in line)
-        places = dict(part.split("=") for part in line.split() if "=" in part)
-        top, bottom = (float(places[key].split('"')[1]) for key in ("yMin", "yMax"))
-        return round(bottom - top)
+        return size_of(pdf, "conversation", "called")
 
     sizes = {
         one: largest_body(one) for one in (LetterFormat.STANDARD, LetterFormat.LARGE_PRINT, LetterFormat.EASY_READ)

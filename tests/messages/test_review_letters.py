@@ -2,7 +2,6 @@
 
 import dataclasses
 import io
-import subprocess
 from datetime import UTC, date, datetime
 from email import message_from_string, policy
 
@@ -20,6 +19,7 @@ from carewright.messages.letters import (
     appointment_letter_pdf,
     paperwork_letter_pdf,
 )
+from tests.messages.reading import text_of
 
 WESTMARCH = Letterhead("Westmarch County Council", "#1d4f91")
 MARKUP = '#import "x": * _a_ *b* $x^2$ <script>alert(1)</script> @ref // \\ = [#data]'
@@ -65,11 +65,6 @@ INVITATION = Invitation(
     attendee_name='Ruth "Ŵyn", Bell',
     stamped_at=datetime(2018, 1, 15, 10, 0, tzinfo=UTC),
 )
-
-
-def text_of(pdf: bytes) -> str:
-    told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return " ".join(told.stdout.decode().replace("\u200b", "").split())
 
 
 @pytest.mark.parametrize(("letter", "told"), EACH)

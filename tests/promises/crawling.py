@@ -1,8 +1,7 @@
 """All that somebody can get out of the program: every page, file and operation, for each reference of a world."""
 
+import io
 import re
-import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -12,9 +11,11 @@ import pikepdf
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver
+from pypdf.errors import PyPdfError
 
 from carewright.api.v1 import operations
 from tests.api.conftest import Caller
+from tests.messages.reading import text_of
 
 References = Mapping[str, Sequence[str]]
 KINDS = {"document": "files", "document_ref": "files", "order": "orders", "sanction": "sanctions", "token": "tokens"}
@@ -96,16 +97,12 @@ def readable(response: Any) -> str:
 
 def pdf_text(content: bytes) -> str:
     """The words of a PDF as they are read, its information and its streams unpacked."""
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(content)
-        file.flush()
-        shown = subprocess.run(["pdftotext", file.name, "-"], capture_output=True, check=False)
-        words = shown.stdout.decode(errors="replace")
-        try:
-            with pikepdf.open(file.name) as pdf:
-                return words + str(pdf.docinfo) + "".join(map(_stream, pdf.objects))
-        except pikepdf.PdfError:
-            return words + content.decode(errors="replace")
+    try:
+        words = text_of(content)
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return words + str(pdf.docinfo) + "".join(map(_stream, pdf.objects))
+    except (pikepdf.PdfError, PyPdfError):
+        return content.decode(errors="replace")
 
 
 def _stream(thing: Any) -> str:

@@ -5,11 +5,11 @@ from datetime import datetime
 from carewright.changes.commands import telling
 from carewright.changes.lifecycle import NoteKind
 from carewright.changes.models import CaseNote, Change
-from carewright.changes.queries.contributions import contribution_effect
 from carewright.changes.queries.judging import Judged
 from carewright.kernel.hours import in_words as plain
 from carewright.messages.wording.words import day_words, hours_words
 from carewright.packages.models import Order
+from carewright.packages.queries import contribution_effect
 from carewright.trail.command import within_command
 
 OVER = {
@@ -40,11 +40,9 @@ def keep_case_note(change: Change, kind: NoteKind, what: str, at: datetime) -> N
 
 def _in_effect(change: Change, told: Judged, order: Order) -> str:
     by_whom = "authorised by the manager" if told.rules else "within tolerance"
-    effect = contribution_effect(order)
-    budget = CONTRIBUTION.get(effect, f"The personal budget is {effect}.")
     return (
         f"{change.provider.name} changed the package from {plain(told.facts.current_hours)} to "
         f"{hours_words(change.weekly_hours)} from {day_words(change.effective_on)}, {by_whom} ({change.ref}, order "
         f"version {order.version}). Talked with {change.spoke_with} on {day_words(change.spoke_on)}: {change.said} "
-        f"Reason: {change.described} {budget}"
+        f"Reason: {change.described} {contribution_effect(order).sentence}"
     )

@@ -9,7 +9,6 @@ from carewright.access.check import may
 from carewright.access.queries import names_of_users
 from carewright.changes import queries
 from carewright.changes.queries import Judged
-from carewright.changes.queries.contributions import contribution_effect
 from carewright.changes.rules import Drift, level_in_words
 from carewright.kernel.hours import in_words as plain
 from carewright.kernel.hours import signed
@@ -17,6 +16,7 @@ from carewright.kernel.money import in_words as pounds
 from carewright.look.days import in_full
 from carewright.look.levels import Scale, scale
 from carewright.look.parts import Fact
+from carewright.packages.queries import contribution_effect
 from carewright.packages.rules import service_in_words
 from carewright.policy.queries import policy_of
 
@@ -40,7 +40,6 @@ CHOICES = {
     "review": "has a full review instead",
 }
 ASKED_BY = {"person": "The person", "representative": "Their representative", "provider": "The provider"}
-EFFECTS = {"letter": "Changes: an amended personal budget letter goes to the person, a copy to finance"}
 
 
 @dataclass(frozen=True)
@@ -174,11 +173,10 @@ def _decisions(change: "Change") -> list[DecisionShown]:
 def _outcome(change: "Change") -> list[Fact]:
     """What came of it, once it is closed (CHG-5)."""
     if change.order is not None:
-        effect = contribution_effect(change.order)
         return [
             Fact("In effect from", in_full(change.effective_on)),
             Fact("Order", f"Version {change.order.version}"),
-            Fact("Contribution", EFFECTS.get(effect, f"The personal budget is {effect}")),
+            Fact("Contribution", contribution_effect(change.order).sentence),
         ]
     facts = [Fact("Asked by", ASKED_BY[change.asked_by])] if change.asked_by else []
     return [*facts, Fact("Why", change.closing_note)] if change.closing_note else facts
