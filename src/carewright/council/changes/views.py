@@ -18,6 +18,7 @@ from carewright.council.changes.forms import DecisionForm, InvolvementForm
 from carewright.council.changes.shown import STATES, everything, row
 from carewright.council.looking import note_look
 from carewright.council.referrals.download import csv_answer
+from carewright.council.variations.views import tabs
 from carewright.look.forms import posted, refusals_on
 from carewright.look.page import Request, action, form_page, page
 from carewright.look.parts import told
@@ -59,6 +60,7 @@ def changes(request: Request) -> HttpResponse:
         "areas": [unit for unit in units() if unit.kind == "area"],
         "providers": queries.providers_seen(request.actor),
         "may_decide": may(request.actor, "authorise_change"),
+        "tabs": tabs(request),
         "wide": True,
     }
     return render(request, "council/changes/list.html", content)

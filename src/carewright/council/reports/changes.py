@@ -11,6 +11,7 @@ from django.urls import reverse
 from carewright.council.referrals.download import csv_answer
 from carewright.files.writing import write_xlsx
 from carewright.kernel.hours import signed
+from carewright.look.charts import Chart, Kind, Series
 from carewright.look.days import today
 from carewright.look.page import Request, page
 from carewright.look.parts import Tab
@@ -31,6 +32,7 @@ COLUMNS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("Not made", "not_made", {"state": "not_made"}),
 )
 """Heading, figure, and what narrows the list of changes to the rows behind it."""
+BUSIEST = 10
 WORDS = {Per.PROVIDER: "Provider", Per.AREA: "Area", Per.REASON: "Reason"}
 
 
@@ -53,10 +55,29 @@ def report(request: Request) -> HttpResponse:
         "headings": [heading for heading, _, _ in COLUMNS],
         "rows": [(row, _figures(row, trend), signed(row.net_hours)) for row in [*trend.rows, trend.total]],
         "drifted": [(one, signed(one.hours)) for one in trend.drifted],
+        "chart": _chart(trend) if trend.rows else None,
         "as_file": urlencode({"per": per, "as_of": trend.as_of}),
         "wide": True,
     }
     return render(request, "council/reports/changes.html", content)
+
+
+def _chart(trend: Trend) -> Chart:
+    """More and fewer hours noticed, of the busiest rows."""
+    shown = trend.rows[:BUSIEST]
+    more, fewer = sum(row.increases for row in trend.rows), sum(row.decreases for row in trend.rows)
+    return Chart(
+        kind=Kind.STACKED,
+        title=f"Changes noticed by {WORDS[trend.per].lower()}",
+        told=f"{more} for more hours and {fewer} for fewer. The {len(shown)} with the most notices are shown.",
+        labels=tuple(row.label for row in shown),
+        series=(
+            Series("More hours", tuple(row.increases for row in shown)),
+            Series("Fewer hours", tuple(row.decreases for row in shown)),
+        ),
+        measure="changes",
+        across=WORDS[trend.per],
+    )
 
 
 def _as_of(request: Request) -> date:

@@ -26,6 +26,12 @@ REPORTS = (
         "Who changes packages, where, why and how far, for the contract review meeting.",
         "report_changes",
     ),
+    Report(
+        "Review programme",
+        "How far each cohort is, when it will be finished against the plan, and what reviews came to.",
+        "review_programme",
+        "see_review_programme",
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from carewright.access.check import may
 from carewright.council.referrals.download import csv_answer
 from carewright.council.reviews.shown import kind_words, standing_words
 from carewright.look.page import Request, page
@@ -45,6 +46,7 @@ def reviews(request: Request) -> HttpResponse:
         return csv_answer("reviews.csv", HEADINGS, [_cells(one) for one in found])
     rows = Paginator(found, ROWS_ON_A_PAGE).get_page(given.get("page"))
     content = {
+        "may_programme": may(request.actor, "see_review_programme"),
         "rows": rows,
         "lines": [(one, kind_words(one), standing_words(one), queries.standing(one)) for one in rows],
         "show": show,
