@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import OuterRef, Subquery
+
 from carewright.access.actors import Actor
 from carewright.access.check import check_may
 from carewright.access.roles import Role
+from carewright.changes.models import Judgement
+from carewright.changes.rules import ChangeFacts
 from carewright.obligations.lifecycle import State as Owed
 from carewright.obligations.models import Obligation
 from carewright.people.queries import visible_to
@@ -15,7 +19,14 @@ from carewright.policy.terms import Terms
 from carewright.referrals.models import Authorisation, Return
 from carewright.referrals.queries import completed_with_facts
 from carewright.reports.what_if.answers import Kind, Left, Replayed
-from carewright.reports.what_if.cases import PastAuthority, PastCase, PastCompletion, PastConsidering, PastOffer
+from carewright.reports.what_if.cases import (
+    PastAuthority,
+    PastCase,
+    PastChange,
+    PastCompletion,
+    PastConsidering,
+    PastOffer,
+)
 from carewright.reports.what_if.replay import replay
 from carewright.reports.what_if.totals import WhatIf, tried, untried
 from carewright.sourcing.models import Offer
@@ -52,10 +63,33 @@ def past_cases(by: Actor, *, since: date, until: date) -> list[PastCase | Left]:
     """What was decided from `since` to `until`, both inclusive, kind by kind, the oldest first."""
     check_may(by, RIGHT)
     period = (london(since, time(0)), london(until + timedelta(days=1), time(0)))
-    return [*_authorities(by, period), *_completions(by, period), *_offers(by, period)]
+    return [*_changes(by, period), *_authorities(by, period), *_completions(by, period), *_offers(by, period)]
 
 
 _Period = tuple[datetime, datetime]
+
+
+def _changes(by: Actor, period: _Period) -> Iterator[PastCase]:
+    """Each change that a provider gave notice of, as it was judged last."""
+    from_at, to_at = period
+    last = Judgement.objects.filter(change=OuterRef("change")).order_by("-pk").values("pk")[:1]
+    found = Judgement.objects.filter(
+        visible_to(by, "change__package__team", RIGHT),
+        pk=Subquery(last),
+        change__noticed_at__gte=from_at,
+        change__noticed_at__lt=to_at,
+    ).order_by("change__noticed_at", "pk")
+    figures = ("ordered_hours", "current_hours", "new_hours", "rate", "carers")
+    columns = ["change__ref", "change__noticed_at", "policy_version", "rules", *figures]
+    for ref, at, version, rules, *facts in found.values_list(*columns):
+        yield PastChange(
+            ref=ref,
+            terms=policy_of(version).terms,
+            version=version,
+            at=at,
+            facts=ChangeFacts(*facts),
+            decided=tuple(rules),
+        )
 
 
 def _authorities(by: Actor, period: _Period) -> Iterator[PastCase]:
