@@ -8,7 +8,9 @@ import pytest
 
 from carewright.messages.rendering import Sender, as_text
 from carewright.messages.wording import Wording, acceptance, offers, orders, referrals
+from carewright.messages.wording.orders import VersionTold
 from carewright.messages.wording.words import Care, hours_words
+from carewright.packages.lifecycle import OrderKind
 
 FRIDAY = datetime(2017, 12, 22, 15, 45, tzinfo=UTC)
 WEDNESDAY = datetime(2017, 12, 27, 9, 45, tzinfo=UTC)
@@ -47,6 +49,10 @@ TOLD = {
     "offered": date(2018, 1, 15),
     "order": "SDO-1",
     "package": "PKG-1",
+    "communication_need": "Large print",
+    "from_words": "Monday 8 January 2018",
+    "told": VersionTold("placed", 2, date(2018, 1, 8)),
+    "hours_a_week": Decimal("10.5"),
     "version": 2,
     "weekly_hours": Decimal("10.5"),
     "starts_on": date(2018, 1, 8),
@@ -131,8 +137,18 @@ def test_a_later_start_is_accepted_or_not():
 
 
 def test_a_first_order_takes_the_place_of_none():
-    assert "takes the place of" not in text_of(said(orders.order_sent, version=1))
-    assert "takes the place of version 1" in text_of(said(orders.order_sent, version=2))
+    first, second = (VersionTold("placed", version, date(2018, 1, 8)) for version in (1, 2))
+
+    assert "takes the place of" not in text_of(said(orders.order_sent, told=first))
+    assert "takes the place of version 1" in text_of(said(orders.order_sent, told=second))
+
+
+@pytest.mark.parametrize("kind", OrderKind)
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_each_kind_of_version_says_what_it_is(kind, goes_on):
+    told = VersionTold(kind, 2, date(2018, 1, 8), goes_on=goes_on)
+
+    assert "January" in told.sentence or "last day" in told.sentence
 
 
 def test_hours_in_words():

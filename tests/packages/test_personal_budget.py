@@ -12,10 +12,11 @@ from carewright.kernel.refused import NotFound, Refused
 from carewright.messages.models import Document, Message
 from carewright.obligations.models import Obligation
 from carewright.packages import commands
-from carewright.packages.lifecycle import PERSONAL_BUDGET, ContributionEffect
+from carewright.packages.lifecycle import PERSONAL_BUDGET, ContributionEffect, OrderKind
 from carewright.packages.models import Order, Package, PersonalBudget
 from carewright.packages.queries import budget_on, contribution_effect, personal_budgets
 from carewright.packages.sending import budget_pdf, send_budget_letters, send_made_orders
+from carewright.packages.sending.budgets import WHY
 from carewright.trail.models import Event
 from carewright.trail.queries import timeline
 from tests.builders import a_user
@@ -340,3 +341,7 @@ def test_a_budget_of_long_ago_is_told_as_it_was() -> None:
     assert [pays(package, day) for day in (TODAY, FAR.date() - timedelta(days=1), FAR.date())] == [
         Decimal("294.40"), Decimal("294.40"), Decimal("331.20"),
     ]  # fmt: skip
+
+
+def test_a_letter_says_why_of_every_kind_of_order_but_a_fund_which_has_its_own() -> None:
+    assert set(WHY) == set(OrderKind) - {OrderKind.FUNDED}

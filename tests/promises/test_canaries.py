@@ -21,25 +21,21 @@ from carewright.access.models import Unit, User
 from carewright.access.queries import all_scopes
 from carewright.access.roles import COUNCIL_ROLES, PROVIDER_ROLES, SEES_PRICES, Role
 from carewright.access.who_may import WHO_MAY
-from carewright.changes.models import Change
 from carewright.messages.models import Document, Message
-from carewright.monitoring.commands import approve_variations
 from carewright.monitoring.models import Variation
-from carewright.packages.commands import PackageRow, load_packages
 from carewright.packages.models import Order, Package
 from carewright.packages.sending import send_made_orders
 from carewright.people.models import Person
-from carewright.providers.commands import ask_price, impose_sanction
+from carewright.providers.commands import impose_sanction
 from carewright.providers.models import Postcode, Provider, Rate
 from carewright.sourcing import commands
 from carewright.sourcing.models import Award, Offer
 from tests.api.conftest import Caller
 from tests.builders import SET_UP, a_council, a_user
-from tests.changes import builders as changes
 from tests.conftest import actor
-from tests.monitoring.builders import Held, report
 from tests.people.builders import a_person, a_representative
 from tests.promises.crawling import Answer, References, api, pages, readable
+from tests.promises.work_in_hand import a_week_and_a_price, changes_of
 from tests.referrals.builders import a_complete_referral, a_draft_referral, attach_everything
 from tests.sourcing.builders import (
     FRIDAY,
@@ -65,8 +61,6 @@ PRICES = {
 }
 """An hour and the 14 hours of a week, and the price that Harbour asks for, as people write them and the database."""
 ALL_PRICES = tuple(price for prices in PRICES.values() for price in prices)
-HOURS = (Decimal(14), 1, Decimal("18.47"))
-LAST_WEEK = date(2017, 12, 11)
 HOURLY_PRICES = tuple(price for prices in PRICES.values() for price in prices[:2])
 DECIDE_ABOUT_CHANGES = WHO_MAY["see_change_costs"].roles
 """They find what a change costs a week, with the change (docs/decisions/what-a-change-costs.md)."""
@@ -185,7 +179,7 @@ def a_world() -> World:
     )
     list(send_made_orders(FRIDAY))
     noticed = [changes_of(package) for package in Package.objects.order_by("pk")]
-    asked = a_week_and_a_price(market)
+    asked = a_week_and_a_price(market, PERSONS["confirmed"].family)
     offers = Offer.objects.select_related("requirement__referral")
     referrals = [draft, *{one.requirement.referral for one in offers}]
     return World(
@@ -214,35 +208,6 @@ def a_world() -> World:
             "users": [],
         },
     )
-
-
-def a_week_and_a_price(market: Market) -> str:
-    """Harbour delivered nothing of a week's 14 hours, corrects it after the approval, and asks for another price."""
-    confirmed = Person.objects.get(family_name=PERSONS["confirmed"].family)
-    row = PackageRow("OLD-1", confirmed.case_number, market.harbour.regulator_id, "home_care", *HOURS, date(2017, 4, 1))
-    [package] = load_packages(rows=[row], by=actor(Role.ADMINISTRATOR), at=FRIDAY)
-    held = Held(package, market.harbour)
-    one = report(held, held.row("0", week_on=LAST_WEEK), at=FRIDAY, week_on=LAST_WEEK)
-    approve_variations(variations=[one.ref], by=held.practitioner, at=FRIDAY)
-    report(held, held.row("7", week_on=LAST_WEEK), at=FRIDAY, week_on=LAST_WEEK)
-    asked = ask_price(
-        contract=market.harbour.contracts.get().ref,
-        service="home_care",
-        hourly=Decimal("19.71"),
-        from_on=START,
-        evidence="Travel between visits",
-        by=held.coordinator,
-        at=FRIDAY,
-    )
-    return asked.ref
-
-
-def changes_of(package: Package) -> Change:
-    """Each package is changed: Harbour's is with the team manager, Elm's is to be confirmed."""
-    change = changes.a_notice(
-        package, "20", at=FRIDAY, effective_on=START, spoke_with="Those at home", said="More time in the mornings."
-    )
-    return changes.confirmed(change, at=FRIDAY) if change.provider.name == "Harbour Care" else change
 
 
 def refs(things: Any) -> list[str]:

@@ -18,6 +18,7 @@ from carewright.trail.models import Event
 from tests.builders import Council, a_council
 from tests.conftest import actor
 from tests.providers.builders import HOME_CARE, a_cluster, a_contract, a_msoa, a_provider
+from tests.providers.test_price_requests import CASES
 
 pytestmark = pytest.mark.django_db
 TABLES = (Provider, Contract, Rate, Cluster, ProtocolPlace, Capacity, Sanction)
@@ -89,8 +90,9 @@ def everything():
 
 def test_every_command_is_tried_here():
     by_the_system = {"refresh_contract_watch"}
+    with_a_quartet = {case.verb for case in CASES}
 
-    assert set(ARGUMENTS) | by_the_system == set(commands.__all__)
+    assert set(ARGUMENTS) | by_the_system | with_a_quartet == set(commands.__all__)
 
 
 @pytest.mark.parametrize("verb", ARGUMENTS)

@@ -44,7 +44,7 @@ class VersionTold:
         day = day_words(self.from_on)
         if self.fund:
             return f"From {day} you hold an individual service fund for the person in the place of what was ordered."
-        if self.kind in ("ended", "funded"):
+        if self.kind in ("ended", "part_ended", "funded"):
             return self._end.strip() or f"Another part of the package ends on {day}. Yours goes on as it is."
         if self.joins:
             return f"This is what we have agreed that you provide, from {day}."

@@ -30,6 +30,7 @@ WHY = {
     ),
     OrderKind.RESUMED: "Your care begins again on {day}.",
     OrderKind.ENDED: "Care that we arranged for you ends: its last day is {day}.",
+    OrderKind.PART_ENDED: "One of the providers who care for you stops: its last day is {day}.",
     OrderKind.CANCELLED: "The care that was ordered for you from {day} has been cancelled.",
 }
 WHY_REASSESSED = "We have assessed anew what you can pay towards your care."
