@@ -16,7 +16,7 @@ from carewright.referrals.commands import ask_enablement
 from carewright.referrals.models import EnablementEpisode
 from carewright.reviews.commands import draft_programme
 from carewright.reviews.models import Programme, Review
-from tests.api.conftest import Caller, Calling
+from tests.api.conftest import NOWHERE, Caller, Calling
 from tests.builders import Council, a_user
 from tests.changes import builders as changes
 from tests.conftest import FRIDAY_BEFORE_CHRISTMAS, actor
@@ -115,6 +115,7 @@ def a_world(calling: Calling, westmarch: Council) -> World:
             "exceptions": [an_exception(review, at=AT).ref],
             "review-programmes": [programme.ref],
             "programme-entries": [programme.entries.get().ref],
+            "programme-letters": [NOWHERE],
         },
         documents={
             "referrals": [document.ref for document in draft.documents.all()],
