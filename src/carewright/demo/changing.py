@@ -1,12 +1,12 @@
-"""What becomes of packages that are in place: providers change them, care pauses, ends, is paid otherwise (CHG, ORD)."""
+"""Providers change the packages that they have: within tolerance, and beyond it (CHG-1 to 7)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from carewright.access.roles import Role
 from carewright.changes.commands import (
@@ -25,6 +25,8 @@ from carewright.demo.existing import Existing, Fits, Pool, days_on, moment_at, m
 from carewright.demo.stage import Stage, Steps
 from carewright.packages.commands import record_financial_assessment
 from carewright.worktime import local
+
+T = TypeVar("T")
 
 
 class Turn(StrEnum):
@@ -105,8 +107,8 @@ class _Story:
         """The care coordinator has confirmed it."""
         return self.act(confirm_change, change=change.ref, by=self.stage.cast.one(Role.CARE_COORDINATOR))
 
-    def act(self, command: Any, **told: Any) -> Any:
-        """Carry out a command on the story's stage."""
+    def act(self, command: Callable[..., T], **told: Any) -> T:
+        """Carry out a command now."""
         return self.stage.act(command, **told)
 
 
@@ -144,9 +146,7 @@ def _changed(story: _Story, share: float) -> Steps:
     yield stage.wait(rng.uniform(120, 500))
     if turn is Turn.STOPPED:
         why = "Does not want fewer visits before somebody from the council has been."
-        story.act(
-            ask_for_involvement, change=change.ref, asked_by="person", reason=why, by=story.held.coordinator
-        )
+        story.act(ask_for_involvement, change=change.ref, asked_by="person", reason=why, by=story.held.coordinator)
         return
     if turn is Turn.WITHDRAWN:
         why = "The family found another way."

@@ -11,8 +11,8 @@ from carewright.access.roles import Role
 from carewright.demo.chance import chance
 from carewright.demo.hours import after_working, working_days, working_days_later
 from carewright.demo.market import HOME_CARE
-from carewright.demo.stage import Stage
 from carewright.demo.staff import HOME_TEAM
+from carewright.demo.stage import Stage
 from carewright.packages.models import Line
 from carewright.worktime import local, london
 

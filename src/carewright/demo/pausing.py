@@ -50,7 +50,8 @@ def pauses(stage: Stage, pool: Pool) -> None:
 
 def _fate(stage: Stage, held: Existing, fate: Fate, rng: Random, n: int) -> Steps:
     before = {Fate.OVERDUE: 8, Fate.PAUSED: 3}.get(fate)
-    yield stage.until(moment_at(stage, rng.uniform(0.1, 0.6), rng) if before is None else moment_before(stage, before, rng))
+    share = rng.uniform(0.1, 0.6)
+    yield stage.until(moment_before(stage, before, rng) if before else moment_at(stage, share, rng))
     if fate is Fate.ENDED:
         last, why = days_on(stage, rng.randint(1, 6)), _ENDED[n % len(_ENDED)]
         stage.act(end_package, package=held.package, last_on=last, reason=why, by=held.practitioner)

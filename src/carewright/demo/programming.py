@@ -43,8 +43,8 @@ def programme(stage: Stage) -> Steps:
     stage.act(start_programme, programme=drafted.ref, by=stage.cast.one(Role.HEAD_OF_SERVICE))
     for told in _OUTCOMES:
         yield stage.wait(rng.uniform(900, 1500))
-        waiting = ProgrammeEntry.objects.filter(programme=drafted, taken_on=None, left_because="").order_by("month", "pk")
-        entry = waiting.select_related("package__team").first()
+        waiting = ProgrammeEntry.objects.filter(programme=drafted, taken_on=None, left_because="")
+        entry = waiting.select_related("package__team").order_by("month", "pk").first()
         if entry is not None:
             _recorded(stage, entry, told)
 

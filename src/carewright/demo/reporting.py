@@ -1,7 +1,7 @@
 """Providers report the hours that they delivered week by week, and ask for other prices (VAR-2, VAR-3)."""
 
 from collections.abc import Sequence
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -15,7 +15,6 @@ from carewright.monitoring.commands import approve_variations, refuse_variations
 from carewright.monitoring.lifecycle import VariationState
 from carewright.monitoring.models import Variation
 from carewright.monitoring.rules import ReportedRow, monday_of
-from carewright.packages.models import Line
 from carewright.providers.commands import accept_price_request, ask_price
 from carewright.providers.models import Contract
 from carewright.providers.queries import rate_of
@@ -57,12 +56,12 @@ def _weeks(stage: Stage, held: Sequence[Existing], number: int) -> Steps:
         yield stage.until(after_working(london(monday, time(9)), timedelta(minutes=65 + 20 * number), stage.calendar))
         if local(stage.now).date() > local(stage.end).date():
             return
-        rows = [_row(one, n) for n, one in enumerate(held)]
+        week = monday - timedelta(weeks=1)
         coordinator = held[0].coordinator
         stage.act(
             report_variations,
             provider=held[0].provider,
-            rows=[ReportedRow(**row, week_on=monday - timedelta(weeks=1)) for row in rows],
+            rows=[_row(one, n, week) for n, one in enumerate(held)],
             how="form",
             by=coordinator,
         )
@@ -70,13 +69,13 @@ def _weeks(stage: Stage, held: Sequence[Existing], number: int) -> Steps:
             stage.play(_answered(stage, held, refuses=number == 1 and back == 1))
 
 
-def _row(held: Existing, n: int) -> dict[str, object]:
+def _row(held: Existing, n: int, week: date) -> ReportedRow:
     ordered = held.hours * held.carers
     if n not in _DIFFERENT:
-        return {"package": held.package, "delivered_hours": ordered}
+        return ReportedRow(held.package, week, delivered_hours=ordered)
     reason, share, note = _DIFFERENT[n]
     delivered = (ordered * share).quantize(Decimal("0.01"))
-    return {"package": held.package, "delivered_hours": delivered, "reason": reason, "note": note}
+    return ReportedRow(held.package, week, delivered_hours=delivered, reason=reason, note=note)
 
 
 def _answered(stage: Stage, held: Sequence[Existing], *, refuses: bool) -> Steps:

@@ -1,4 +1,4 @@
-"""Reviews: slots and appointments, what reviews come to and their paperwork, an exception, an urgent one (REV-1 to 8)."""
+"""Reviews: slots, appointments, what reviews come to, their paperwork, an exception, an urgent one (REV-1 to 8)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,15 +16,15 @@ from carewright.demo.existing import HOME, Pool, days_on, moment_at, moment_befo
 from carewright.demo.hours import working_days_later
 from carewright.demo.stage import Stage, Steps
 from carewright.reviews import commands
-from carewright.reviews.lifecycle import OPEN, AskedBy, Outcome, ReviewKind, ReviewState
+from carewright.reviews.lifecycle import AskedBy, Outcome, ReviewState
 from carewright.reviews.models import Review
 from carewright.reviews.rules import PROMPTS, Answer, Choice
 from carewright.reviews.sending import paperwork_pdf
 from carewright.worktime import local, london
 
-HELD = 14
+HELD = 12
 """So many reviews are held. Of these, counted from the first, paperwork is sent, comes back, and is recorded:"""
-SENT, RECEIVED, RECORDED = 6, 4, 2
+SENT, RECEIVED, RECORDED = 9, 5, 4
 TEAMS = 3
 SLOTS = 6
 """So many community teams' practitioners publish so many slots each."""
@@ -106,9 +106,7 @@ def _held(reviewing: _Reviewing, n: int, share: float, rng: Random) -> Steps:
     if review is None:
         return
     by, today = reviewing.practitioner(review), local(stage.now).date()
-    reviewing.act(
-        commands.record_contact, review=review.ref, who="The person", how="visit", contacted_on=today, by=by
-    )
+    reviewing.act(commands.record_contact, review=review.ref, who="The person", how="visit", contacted_on=today, by=by)
     reviewing.act(commands.answer_questions, review=review.ref, answers=_ANSWERS, by=by)
     told = _OUTCOMES[n % len(_OUTCOMES)]
     reviewing.act(commands.record_outcome, review=review.ref, held_on=today, **told, by=by)
@@ -130,9 +128,9 @@ def _papers(reviewing: _Reviewing, review: Review, n: int, by: Actor) -> Steps:
 
 
 def _booked(reviewing: _Reviewing, rng: Random) -> Steps:
-    """Slots of the days after the end are published; the review administrator books some, and moves or cancels a few."""
+    """Slots of the days after the end are published; the administrator books some, and moves or cancels a few."""
     stage, administrator = reviewing.stage, reviewing.stage.cast.one(Role.REVIEW_ADMINISTRATOR)
-    yield stage.until(moment_before(stage, 4, rng))
+    yield stage.until(moment_before(stage, 2, rng))
     places = [HOME, *(plan.name for plan in teams() if plan.source_team == "community" and plan.name != HOME)][:TEAMS]
     free = [(place, slot) for place in places for slot in _published(reviewing, place)]
     for n in range(BOOKED):

@@ -35,6 +35,7 @@ from carewright.demo.pausing import pauses
 from carewright.demo.placing import placed
 from carewright.demo.programming import programme
 from carewright.demo.referring import told
+from carewright.demo.reordering import reorders
 from carewright.demo.reporting import reports
 from carewright.demo.reviewing import reviews
 from carewright.demo.staff import UserPlan, council_staff, one_sign_in_per_role, provider_staff
@@ -135,6 +136,7 @@ def _packages_in_place(stage: Stage) -> None:
     pool = Pool(stage)
     changes(stage, pool)
     pauses(stage, pool)
+    reorders(stage, pool)
     reviews(stage, pool)
     reports(stage, pool)
     stage.play(programme(stage))
