@@ -63,15 +63,12 @@ class _Reviewing:
     pool: Pool
     picked: set[str] = field(default_factory=set)
 
-    def next_due(self, team: str = "", kind: str = "") -> Review | None:
-        """The one to be held soonest of what nothing else happens to; in a team's locality, if one is named."""
+    def next_due(self, team: str = "") -> Review | None:
+        """The one to be held soonest of what nothing else happens to; a team's, if one is named."""
         today = local(self.stage.now).date()
         found = Review.objects.filter(Q(earliest_on=None) | Q(earliest_on__lte=today), state=ReviewState.DUE)
         if team:
-            locality = next(plan.locality for plan in teams() if plan.name == team)
-            found = found.filter(team__parent__name=locality)
-        if kind:
-            found = found.filter(kind=kind)
+            found = found.filter(team__name=team)
         busy = found.exclude(package__ref__in=self.pool.taken).exclude(ref__in=self.picked)
         review = busy.select_related("team", "package__person").order_by("hold_by", "pk").first()
         if review is not None:
@@ -156,8 +153,7 @@ def _booked(reviewing: _Reviewing, rng: Random) -> Steps:
             why = "Back in hospital for a few days; to be booked anew."
             reviewing.act(commands.cancel_appointment, review=review.ref, reason=why, by=administrator)
         elif n < MOVED + CALLED_OFF + CONFIRMED:
-            practitioner = stage.cast.at(Role.PRACTITIONER, place)
-            reviewing.act(commands.confirm_appointment, review=review.ref, by=practitioner)
+            reviewing.act(commands.confirm_appointment, review=review.ref, by=reviewing.practitioner(review))
 
 
 def _published(reviewing: _Reviewing, place: str) -> list[str]:
