@@ -112,8 +112,8 @@ def test_nothing_happens_out_of_office_hours_or_after_the_end(county: Seeded) ->
 def test_the_county_is_whole(county: Seeded) -> None:
     assert Provider.objects.count() == 60
     assert Postcode.objects.count() == sum(len(place.postcodes) for c in clusters() for place in c.places)
-    assert Person.objects.count() == 40 + REFERRALS
-    assert Package.objects.filter(requirement=None).count() == 40
+    assert Person.objects.count() == PEOPLE + REFERRALS
+    assert Package.objects.filter(requirement=None).count() == PEOPLE
     assert EnablementEpisode.objects.exists()
 
 

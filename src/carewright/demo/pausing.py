@@ -9,6 +9,7 @@ from random import Random
 from carewright.access.roles import Role
 from carewright.demo.chance import chance
 from carewright.demo.existing import Existing, Pool, days_on, moment_at, moment_before
+from carewright.demo.hours import after_working
 from carewright.demo.stage import Stage, Steps
 from carewright.packages.commands import (
     cancel_order,
@@ -80,7 +81,7 @@ def _suspended(stage: Stage, held: Existing, fate: Fate, rng: Random) -> Steps:
         by=held.broker,
     )
     if fate is Fate.RESUMED:
-        yield stage.until(stage.now + timedelta(days=away))
+        yield stage.until(after_working(stage.now + timedelta(days=away), timedelta(0), stage.calendar))
         stage.act(resume_package, package=held.package, care_from_on=days_on(stage, 0), by=held.coordinator)
 
 

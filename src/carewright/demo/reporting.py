@@ -1,5 +1,6 @@
 """Providers report the hours that they delivered week by week, and ask for other prices (VAR-2, VAR-3)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -7,7 +8,7 @@ from random import Random
 
 from carewright.access.roles import Role
 from carewright.demo.chance import chance
-from carewright.demo.existing import Existing, Pool, moment_before
+from carewright.demo.existing import HOME, Existing, Pool, moment_before
 from carewright.demo.hours import after_working
 from carewright.demo.market import HOME_CARE
 from carewright.demo.stage import Stage, Steps
@@ -25,8 +26,8 @@ WEEKS = 3
 PACKAGES = 6
 """So many providers report so many weeks up to the last, each of so many packages."""
 _DIFFERENT = {
-    1: ("hospital", Decimal("0.50"), "Two nights in hospital for tests."),
-    3: ("not_at_home", Decimal("0.75"), "Away with family at the weekend."),
+    0: ("hospital", Decimal("0.50"), "Two nights in hospital for tests."),
+    2: ("not_at_home", Decimal("0.75"), "Away with family at the weekend."),
     4: ("extra_time", Decimal("1.25"), "Unwell; the evening visits ran over."),
 }
 """Which packages of a report differ, and how: why, what share of the hours was delivered, and the note."""
@@ -36,20 +37,27 @@ def reports(stage: Stage, pool: Pool) -> None:
     """Let the providers report, and two of them ask for another price."""
     providers = _reporting(pool)
     for number, provider in enumerate(providers):
-        stage.play(_weeks(stage, [one for one in pool.left if one.provider == provider][:PACKAGES], number))
+        held = [one for one in pool.left if one.provider == provider]
+        stage.play(_weeks(stage, sorted(held, key=_is_elsewhere)[:PACKAGES], number))
     for number, days in enumerate((12, 3)):
         stage.play(_price(stage, number, days, chance(stage.seed, f"price {number}")))
 
 
 def _reporting(pool: Pool) -> Sequence[str]:
-    """The provider that is signed in as, then those with most of the packages that nothing else happens to."""
-    held = [one.provider for one in pool.left]
-    order = sorted(set(held), key=lambda ref: (ref != pool.shown_provider, -held.count(ref), held.index(ref)))
-    return order[:PROVIDERS]
+    """The provider that is signed in as, one of the team that is, then others by how much nothing else happens to."""
+    many = Counter(one.provider for one in pool.left)
+    near = Counter(one.provider for one in pool.left if not _is_elsewhere(one))
+    first = [ref for ref in many if ref == pool.shown_provider]
+    first += [ref for ref, _ in near.most_common() if ref not in first][:1]
+    return [*first, *(ref for ref, _ in many.most_common() if ref not in first)][:PROVIDERS]
+
+
+def _is_elsewhere(held: Existing) -> bool:
+    return held.team != HOME
 
 
 def _weeks(stage: Stage, held: Sequence[Existing], number: int) -> Steps:
-    """Each Monday the week before; the last report of the first provider waits for its answer."""
+    """Each Monday the week before; the last reports of the first two wait for their answer."""
     last = monday_of(local(stage.end).date())
     for back in range(WEEKS - 1, -1, -1):
         monday = last - timedelta(weeks=back)
@@ -65,7 +73,7 @@ def _weeks(stage: Stage, held: Sequence[Existing], number: int) -> Steps:
             how="form",
             by=coordinator,
         )
-        if back or number:
+        if back or number > 1:
             stage.play(_answered(stage, held, refuses=number == 1 and back == 1))
 
 
