@@ -1,29 +1,38 @@
 """A county that has worked for five weeks under the simulated clock: every story ends as told, and all of it holds."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 from django.test import override_settings
 
 from carewright.access.models import User
+from carewright.access.queries import actor_of
 from carewright.access.roles import Role
+from carewright.changes.models import Change, Decision
+from carewright.demo.changing import MANY as MANY_CHANGES
+from carewright.demo.changing import Turn
 from carewright.demo.county import clusters
 from carewright.demo.figures import figures
 from carewright.demo.queries import shown_moment
 from carewright.demo.referring import FIRST_NEW_CASE
 from carewright.demo.seeding import Seeded, seed_county, sign_ins_shown, start_clock
-from carewright.demo.staff import PASSWORD
+from carewright.demo.staff import PASSWORD, memorable
 from carewright.demo.stories import FINISHED, UNFINISHED, Ending, Story, counted, stories
 from carewright.demo.time_machine import travel
 from carewright.messages.models import Message
+from carewright.monitoring.models import Variation, VariationReport
 from carewright.obligations.models import Obligation
-from carewright.packages.models import FinancialAssessment, Order, Package
+from carewright.obligations.queries import my_work
+from carewright.packages.models import CouncilChange, FinancialAssessment, Order, Package, PersonalBudget, Suspension
 from carewright.people.models import Person
-from carewright.providers.models import Postcode, Provider
+from carewright.providers.models import Postcode, PriceRequest, Provider
 from carewright.referrals.models import EnablementEpisode, Referral
+from carewright.reviews.models import Appointment, LikelyException, Programme, ProgrammeEntry, Review, Slot
 from carewright.sourcing.models import Award, Offer, Requirement
 from carewright.trail.models import Event
 from carewright.trail.queries import head, verify
@@ -33,13 +42,15 @@ from tests.conftest import actor
 SEED = 11
 END = datetime(2017, 12, 22, 10, 40, tzinfo=UTC)
 REFERRALS = 56
+PEOPLE = 120
+"""Enough packages from before for everything that is to happen to one."""
 
 
 @pytest.fixture(scope="module")
 def county(django_db_setup: None, django_db_blocker: Any) -> Iterator[Seeded]:
     """Five weeks up to the Friday before Christmas 2017: enough referrals for one of each ending at least."""
     with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True), transaction.atomic():
-        yield seed_county(seed=SEED, now=END, end=END, weeks=5, referrals=REFERRALS, people=40)
+        yield seed_county(seed=SEED, now=END, end=END, weeks=5, referrals=REFERRALS, people=PEOPLE)
         transaction.set_rollback(True)
 
 
@@ -101,8 +112,8 @@ def test_nothing_happens_out_of_office_hours_or_after_the_end(county: Seeded) ->
 def test_the_county_is_whole(county: Seeded) -> None:
     assert Provider.objects.count() == 60
     assert Postcode.objects.count() == sum(len(place.postcodes) for c in clusters() for place in c.places)
-    assert Person.objects.count() == 40 + REFERRALS
-    assert Package.objects.filter(requirement=None).count() == 40
+    assert Person.objects.count() == PEOPLE + REFERRALS
+    assert Package.objects.filter(requirement=None).count() == PEOPLE
     assert EnablementEpisode.objects.exists()
 
 
@@ -280,6 +291,91 @@ def test_still_considering_ended_in_acceptance(told: dict[Ending, list[Referral]
 def test_most_orders_are_assessed(county: Seeded) -> None:
     ordered = Order.objects.filter(state="sent", version=1).exclude(package__requirement=None).count()
     assert FinancialAssessment.objects.count() > ordered / 2
+
+
+def in_states(model: type[Model]) -> Counter[str]:
+    return Counter(model._default_manager.values_list("state", flat=True))
+
+
+def test_providers_changed_what_they_have_and_some_changes_wait(county: Seeded) -> None:
+    found = in_states(Change)
+    assert found["in_effect"] == MANY_CHANGES[Turn.WITHIN] + 2 * MANY_CHANGES[Turn.ADDS_UP] + 1
+    assert found["with_team_manager"] == 3
+    assert found["noticed"] == 2
+    assert found["sent_to_review"] == found["stopped"] == found["withdrawn"] == 1
+    assert Decision.objects.filter(choice="discuss").exists()
+    assert Decision.objects.filter(choice="authorise").count() == 3
+
+
+def test_care_paused_ended_was_cancelled_and_paid_otherwise(county: Seeded) -> None:
+    kinds = Counter(Order.objects.values_list("kind", flat=True))
+    assert (kinds["suspended"], kinds["resumed"], kinds["ended"], kinds["cancelled"], kinds["funded"]) == (
+        6,
+        4,
+        3,
+        1,
+        1,
+    )
+    going_on = Suspension.objects.filter(closed_at=None)
+    assert going_on.count() == 2
+    assert going_on.filter(expected_return_on__lt=local(END).date()).count() == 1
+    assert CouncilChange.objects.filter(state="ordered").count() == 1
+
+
+def test_people_were_told_what_they_pay(county: Seeded) -> None:
+    assert FinancialAssessment.objects.filter(is_max_payer=True).exists()
+    assert in_states(PersonalBudget)["letter_sent"] >= 3
+    assert not in_states(PersonalBudget)["letter_owed"]
+
+
+def test_reviews_are_booked_held_and_written_up(county: Seeded) -> None:
+    states = in_states(Review)
+    assert states["booked"] >= 6
+    for state in ("held", "paperwork_sent", "paperwork_received", "recorded"):
+        assert states[state], state
+    assert set(Review.objects.exclude(outcome="").values_list("outcome", flat=True)) == {"same", "reduced", "increased"}
+    assert Appointment.objects.filter(sequence__gt=0, state="booked").count() == 2
+    assert Appointment.objects.filter(state="cancelled").count() == 1
+    assert not Appointment.objects.exclude(letter_owed="").exists()
+    assert Slot.objects.filter(state="free", starts_at__gt=END).exists()
+    assert in_states(LikelyException) == {"waiting": 1}
+    assert Review.objects.filter(kind="unplanned", is_urgent=True, state="due").count() == 1
+
+
+def test_few_reviews_are_overdue(county: Seeded) -> None:
+    open_ones = Review.objects.filter(state__in=["due", "booked"])
+    assert open_ones.filter(hold_by__lt=END).count() <= open_ones.count() / 20
+
+
+def test_a_programme_runs_and_has_outcomes(county: Seeded) -> None:
+    assert in_states(Programme) == {"running": 1}
+    assert ProgrammeEntry.objects.exclude(taken_on=None).exists()
+
+
+def test_weeks_were_reported_and_some_wait(county: Seeded) -> None:
+    assert VariationReport.objects.count() == 9
+    assert len(set(VariationReport.objects.values_list("provider", flat=True))) == 3
+    states = in_states(Variation)
+    assert set(states) == {"approved", "refused", "waiting", "as_ordered"}
+    assert in_states(PriceRequest) == {"accepted": 1, "asked": 1}
+
+
+@pytest.mark.parametrize(
+    ("role", "duty"),
+    [
+        (Role.CARE_COORDINATOR, "confirm_change"),
+        (Role.TEAM_MANAGER, "decide_change"),
+        (Role.TEAM_MANAGER, "decide_exception"),
+        (Role.PRACTITIONER, "answer_variation"),
+        (Role.PRACTITIONER, "hold_review"),
+        (Role.REVIEW_ADMINISTRATOR, "book_review"),
+        (Role.COMMISSIONER, "answer_price_request"),
+        (Role.BROKER, "confirm_return"),
+    ],
+)
+def test_whoever_signs_in_finds_work(county: Seeded, role: Role, duty: str) -> None:
+    somebody = actor_of(User.objects.get(email=memorable(role)))
+    assert duty in {one.duty for one in my_work(somebody)}
 
 
 def test_the_same_seed_gives_the_same_figures(db: None, settings: Any) -> None:

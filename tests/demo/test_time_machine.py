@@ -9,12 +9,17 @@ from django.test import Client
 from carewright.access.actors import SYSTEM
 from carewright.access.models import User
 from carewright.access.roles import PROVIDER_ROLES, Role
+from carewright.cli.work import _steps
 from carewright.demo.commands import set_demonstration_clock
 from carewright.demo.models import Clock
 from carewright.demo.queries import ahead, shown_moment
-from carewright.demo.time_machine import travel
+from carewright.demo.time_machine import LETTERS, travel
 from carewright.kernel.refused import Invalid, NotAllowed, NotFound
+from carewright.messages.delivery import deliver_due
 from carewright.obligations.models import Obligation
+from carewright.obligations.sweep import sweep
+from carewright.packages.sending import send_made_orders
+from carewright.trail.answers import forget_old_answers
 from carewright.trail.queries import verify
 from tests.builders import a_council, a_user
 from tests.conftest import actor
@@ -86,6 +91,11 @@ def test_what_is_not_due_yet_does_not_happen() -> None:
     happened = travel(to=NOON + HOUR, by=BROKER, at=NOON)
     assert (happened.lapsed, happened.orders, happened.messages) == (0, 0, 0)
     assert not Obligation.objects.exists()
+
+
+def test_whatever_the_worker_sends_the_demonstrations_clock_sends() -> None:
+    sent = {*LETTERS, send_made_orders, deliver_due}
+    assert set(_steps().values()) - sent == {sweep, forget_old_answers}
 
 
 class TestByForm:

@@ -66,8 +66,14 @@ def _ordered(case: Case, order: Order) -> Steps:
     order.refresh_from_db()
     if order.state == OrderState.SENT:
         contribution = min(Decimal(case.rng.choice((0, 0, 24, 41, 63, 88, 112))), order.weekly_cost)
-        by = case.practitioner
-        stage.act(record_financial_assessment, order=order.ref, contribution=contribution, by=by)
+        pays_most = contribution > 0 and case.story.number % 4 == 0
+        stage.act(
+            record_financial_assessment,
+            order=order.ref,
+            contribution=contribution,
+            is_max_payer=pays_most,
+            by=case.practitioner,
+        )
 
 
 def _complete_contracts(case: Case, order: Order) -> None:

@@ -2,11 +2,14 @@
 
 from django.db.models import Count, Model
 
+from carewright.changes.models import Change
 from carewright.demo.seeding import Seeded
 from carewright.messages.models import Message
+from carewright.monitoring.models import Variation
 from carewright.obligations.models import Obligation
 from carewright.packages.models import Order
 from carewright.referrals.models import Referral
+from carewright.reviews.models import Review
 from carewright.sourcing.models import Award, Offer, Requirement
 from carewright.trail.queries import head
 
@@ -16,6 +19,9 @@ _COUNTED: dict[str, type[Model]] = {
     "offers": Offer,
     "awards": Award,
     "orders": Order,
+    "changes": Change,
+    "reviews": Review,
+    "weekly reports of hours": Variation,
     "obligations": Obligation,
     "messages": Message,
 }

@@ -34,6 +34,13 @@ POLICY = """\
 
 [sourcing]
 protocol_order = "fixed"
+
+# Reviewers are few: new packages are reviewed eight weeks after their start, and no later than ten.
+[reviews]
+new_earliest = "4 weeks"
+new_scheduled = "8 weeks"
+new_latest = "10 weeks"
+booked_weeks_ahead = 1
 """
 
 

@@ -110,10 +110,10 @@ def told(stage: Stage, story: Story, place: Placing) -> Steps:
         calendar=stage.calendar,
         rng=case.rng,
     )
-    yield from _drafted(case, person, asked)
+    yield from drafted(case, person, asked)
     if story.ending is Ending.DRAFT:
         return
-    yield from _submitted(case, asked)
+    yield from submitted(case, asked)
     if story.ending is Ending.JUST_SUBMITTED:
         return
     yield from _judged(case, asked, place)
@@ -154,7 +154,8 @@ def _person(case: Case) -> tuple[str, Resident]:
     return person.ref, resident
 
 
-def _drafted(case: Case, person: str, asked: Asked) -> Steps:
+def drafted(case: Case, person: str, asked: Asked) -> Steps:
+    """The referral is begun, and its documents are attached."""
     stage = case.stage
     yield stage.wait(case.minutes(5, 30))
     visits = [
@@ -176,7 +177,8 @@ def _drafted(case: Case, person: str, asked: Asked) -> Steps:
             _attach(case, code, asked)
 
 
-def _submitted(case: Case, asked: Asked) -> Steps:
+def submitted(case: Case, asked: Asked) -> Steps:
+    """It is approved in the team, and sent to brokerage."""
     stage = case.stage
     yield stage.wait(case.minutes(10, 240))
     if _is_forwarded(asked) and _lacking(case) != "enablement":

@@ -37,6 +37,8 @@ _CALLED = {
     "Ronald": "Ron", "Rosemary": "Rose", "Susan": "Sue", "Walter": "Wally", "Winifred": "Win",
 }  # fmt: skip
 _RELATIONSHIPS = {"Daughter": 34, "Son": 26, "Wife": 10, "Husband": 10, "Niece": 6, "Neighbour": 8, "Friend": 6}
+_SHARE_SOON, _SOON, _LATER = 0.04, 85, 112
+"""One in 25 packages from before has its anniversary from so many days on; the others, two weeks after the end."""
 _HOURS = {
     Decimal(h): w for h, w in (("3.5", 6), ("7", 22), ("10.5", 20), ("14", 24), ("17.5", 8), ("21", 12), ("28", 8))
 }
@@ -137,7 +139,6 @@ def held_packages(
 def _held(person: Resident, provider: ProviderPlan, on: date, rng: Random) -> Held:
     contract = provider.contracts[0]
     service = HOME_CARE if contract.kind == "cluster" else rng.choice(list(contract.rates))
-    longest = (on - contract.from_on).days
     return Held(
         case_number=person.case_number,
         regulator_id=provider.regulator_id,
@@ -145,8 +146,14 @@ def _held(person: Resident, provider: ProviderPlan, on: date, rng: Random) -> He
         weekly_hours=weekly_hours(rng),
         carers=2 if service == HOME_CARE and rng.random() < 0.16 else 1,
         rate=contract.rates[service],
-        from_on=on - timedelta(days=rng.randrange(30, max(31, longest))),
+        from_on=_began(on, rng),
     )
+
+
+def _began(on: date, rng: Random) -> date:
+    """A day of the last six years, such that few of its anniversaries, when reviews are due, come in the next weeks."""
+    first = _SOON if rng.random() < _SHARE_SOON else _LATER
+    return on - timedelta(days=365 * rng.randrange(1, 7) - rng.randrange(first, 335))
 
 
 def _a_speaker(person: Name, names: Names, rng: Random) -> Speaker:

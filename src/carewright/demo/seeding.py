@@ -11,8 +11,10 @@ from carewright.access.models import HeldRole, Unit
 from carewright.access.roles import Role
 from carewright.demo.cast import Cast
 from carewright.demo.chance import chance
+from carewright.demo.changing import changes
 from carewright.demo.commands import set_demonstration_clock
 from carewright.demo.enabling import enablement
+from carewright.demo.existing import Pool
 from carewright.demo.founding import (
     FOUNDER,
     declare_capacities,
@@ -29,8 +31,13 @@ from carewright.demo.hours import last_mid_morning, next_morning, working_days_l
 from carewright.demo.loading import load_people, load_places
 from carewright.demo.market import Market, market
 from carewright.demo.names import Names
+from carewright.demo.pausing import pauses
 from carewright.demo.placing import placed
+from carewright.demo.programming import programme
 from carewright.demo.referring import told
+from carewright.demo.reordering import reorders
+from carewright.demo.reporting import reports
+from carewright.demo.reviewing import reviews
 from carewright.demo.staff import UserPlan, council_staff, one_sign_in_per_role, provider_staff
 from carewright.demo.stage import Stage, Steps
 from carewright.demo.stories import Ending, stories
@@ -95,6 +102,7 @@ def seed_county(
         stage.play(told(stage, story, placed))
     enablement(stage, min(people, referrals // 10))
     stage.play(_market_at_work(stage, the_market))
+    _packages_in_place(stage)
     stage.run(lambda share: progress(_FOUNDING_IS + (1 - _FOUNDING_IS) * share, f"{weeks} weeks of work"))
     return Seeded(end, Counter(story.ending for story in told_of))
 
@@ -121,6 +129,17 @@ def _founded(seed: int, people: int, at: datetime, progress: Progress) -> tuple[
     progress(0.06, "people and their packages")
     load_people(cast, the_market, number=people, seed=seed, at=at)
     return cast, the_market, terms
+
+
+def _packages_in_place(stage: Stage) -> None:
+    """What happens to the packages that people have: the rarest first, so that a small county has one of each."""
+    pool = Pool(stage)
+    changes(stage, pool)
+    pauses(stage, pool)
+    reorders(stage, pool)
+    reviews(stage, pool)
+    reports(stage, pool)
+    stage.play(programme(stage))
 
 
 def _market_at_work(stage: Stage, the_market: Market) -> Steps:

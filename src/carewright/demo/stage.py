@@ -36,6 +36,7 @@ class Stage:
     env: simpy.Environment = field(default_factory=simpy.Environment)
     _next_due: datetime | None = None
     _is_stale: bool = True
+    _has_acted: bool = True
     _progress: Callable[[float], None] = field(default=lambda _: None)
 
     @property
@@ -51,7 +52,7 @@ class Stage:
     def act(self, command: Callable[..., T], **what: Any) -> T:
         """Carry out a command now, once everything that has fallen due before has happened."""
         self.lapse()
-        self._is_stale = True
+        self._is_stale = self._has_acted = True
         return command(**what, at=self.now)
 
     def lapse(self) -> None:
@@ -61,13 +62,17 @@ class Stage:
             self._next_due, self._is_stale = owed.values_list("due_at", flat=True).first(), False
         if self._next_due is not None and self._next_due < self.now:
             for _ in sweep(self.now):
-                self._is_stale = True
+                self._is_stale = self._has_acted = True
 
     def post(self) -> None:
-        """Let what is due lapse, send the orders that are made, and put what is queued into the mailbox."""
+        """Let what is due lapse, send the orders and letters that are made, and put what is queued into the mailbox.
+
+        While nobody has done anything since the last time there is nothing to send.
+        """
         self.lapse()
-        if any(sent_by(self.now)):
-            self._is_stale = True
+        if self._has_acted:
+            self._has_acted = any(sent_by(self.now))
+            self._is_stale = self._is_stale or self._has_acted
 
     def wait(self, minutes: float) -> simpy.Event:
         """So many minutes of office hours from now."""
@@ -86,6 +91,7 @@ class Stage:
         self._progress = progress
         self.play(self._worker())
         self.env.run(until=(self.end - self.start).total_seconds())
+        self._has_acted = True
         self.post()
 
     def _worker(self) -> Steps:

@@ -1,6 +1,7 @@
 """Making what falls due happen when the demonstration's clock is set forward (TIME-5)."""
 
 from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,10 @@ from carewright.messages.delivery import deliver_due
 from carewright.obligations.models import Obligation
 from carewright.obligations.sweep import sweep
 from carewright.packages.sending import send_budget_letters, send_made_orders
+from carewright.reviews.sending import send_letters, set_programme_letters
 
+LETTERS: tuple[Callable[[datetime], Iterator[str]], ...] = (send_budget_letters, send_letters, set_programme_letters)
+"""What makes the letters that are owed, as the worker does it."""
 FARTHEST = timedelta(days=366)
 """So far from the moment shown the clock can be set at once."""
 
@@ -46,7 +50,8 @@ def travel(*, to: datetime | None, by: Actor, at: datetime) -> Happened:
 
 
 def sent_by(moment: datetime) -> tuple[int, int]:
-    """Send the orders that are made and the letters that are owed, then deliver what is queued; how many of each."""
+    """Send orders that are made and letters that are owed, then deliver what is queued; how many orders and emails."""
     orders = sum(1 for _ in send_made_orders(moment))
-    deque(send_budget_letters(moment), maxlen=0)
+    for step in LETTERS:
+        deque(step(moment), maxlen=0)
     return orders, sum(1 for _ in deliver_due(moment))
