@@ -10,6 +10,7 @@ from django.template import engines
 from carewright.config.installation import BadSettings, read
 from carewright.look.colours import contrast_with_white, is_usable
 from carewright.look.parts import Fact, Line, Tab
+from tests.house.source import PACKAGE
 
 NOW = datetime(2017, 12, 27, 9, 5, tzinfo=UTC)
 
@@ -124,3 +125,9 @@ def test_contrast_is_that_of_the_guidelines():
     assert contrast_with_white("#ffffff") == pytest.approx(1)
     assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.01)
     assert not is_usable("#777777")
+
+
+def test_the_style_sheet_is_whole():
+    sheet = (PACKAGE / "look/static/look/carewright.css").read_text(encoding="utf-8")
+
+    assert sheet.count("{") == sheet.count("}")
