@@ -1,6 +1,6 @@
 """Edith's care grows twice: two hours from the provider she has, then more than it can give (VAR-1, CHG-5, HBK-5)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -98,7 +98,9 @@ def test_her_care_grows_twice(county: County) -> None:
     assert Package.objects.count() == 1
     [elm] = own_lines(actor(Role.PROVIDER_COORDINATOR, provider=second), APRIL)
     assert (elm.weekly_hours, elm.from_on) == (Decimal(32), date(2018, 4, 9))
-    assert own_lines(actor(Role.PROVIDER_COORDINATOR, provider=first), APRIL) == []
+    old = actor(Role.PROVIDER_COORDINATOR, provider=first)
+    assert [line.to_on for line in own_lines(old, APRIL)] == [date(2018, 4, 8)]
+    assert own_lines(old, APRIL + timedelta(days=14)) == []
     assert Message.objects.filter(provider=first, subject__startswith="No longer ordered").count() == 1
 
     # She pays £257.60, then £275; it did not change again, and the record says so.
