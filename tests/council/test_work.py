@@ -57,6 +57,29 @@ def test_overdue_ones_come_first_and_say_how_late(signed_in, council):
     assert page.index("12 minutes late") < page.index("Late one") < page.index("Later one")
 
 
+def test_what_is_far_off_is_counted_and_listed_when_asked_for(signed_in, council):
+    owe(council, "Record the courtesy call", 40)
+    owe(council, "Hold next year’s review", 60 * 24 * 300)
+    client = signed_in(Role.BROKER)
+
+    page, everything = (client.get(address).content.decode() for address in ("/work/", "/work/?when=all"))
+
+    assert "Hold next year’s review" not in page
+    assert "1 more is due later, after" in page
+    assert "Wed 7 February" in page
+    assert "Hold next year’s review" in everything
+    assert "due later, after" not in everything
+
+
+def test_with_nothing_but_far_off_work_both_are_said(signed_in, council):
+    owe(council, "Hold next year’s review", 60 * 24 * 300)
+
+    page = signed_in(Role.BROKER).get("/work/").content.decode()
+
+    assert "Nothing is waiting for you" in page
+    assert "1 more is due later" in page
+
+
 def test_with_nothing_to_do_the_page_says_what_would_fill_it(signed_in):
     page = signed_in(Role.BROKER).get("/work/").content.decode()
 

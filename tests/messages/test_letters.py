@@ -23,7 +23,8 @@ from carewright.messages.letters import (
     order_pdf,
     sourcing_evidence_pdf,
 )
-from tests.messages.reading import text_of
+from carewright.messages.wording.formats import LetterFormat
+from tests.messages.reading import size_of, text_of
 
 WESTMARCH = Letterhead("Westmarch County Council", "#1d4f91")
 FRIDAY = datetime(2017, 12, 22, 15, 45, tzinfo=UTC)
@@ -226,11 +227,11 @@ def test_a_budget_letter_says_what_nobody_was_told_before():
     assert text_of(budget_letter_pdf(first)).count("Not told before") == 4
 
 
-def test_a_budget_letter_can_be_in_large_print():
-    large = budget_letter_pdf(dataclasses.replace(BUDGET, large_print=True))
+@pytest.mark.parametrize(("how", "points"), [("standard", 12), ("large_print", 18), ("easy_read", 16)])
+def test_a_budget_letter_is_in_print_as_large_as_is_needed(how, points):
+    letter = budget_letter_pdf(dataclasses.replace(BUDGET, letter_format=LetterFormat(how)))
 
-    with pikepdf.open(io.BytesIO(large)) as big, pikepdf.open(io.BytesIO(budget_letter_pdf(BUDGET))) as usual:
-        assert len(big.pages) > len(usual.pages)
+    assert size_of(letter, "financial assessment") == points
 
 
 @pytest.mark.parametrize(

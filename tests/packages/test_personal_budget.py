@@ -17,10 +17,12 @@ from carewright.packages.models import Order, Package, PersonalBudget
 from carewright.packages.queries import budget_on, contribution_effect, personal_budgets
 from carewright.packages.sending import budget_pdf, send_budget_letters, send_made_orders
 from carewright.packages.sending.budgets import WHY
+from carewright.people.models import Person
 from carewright.trail.models import Event
 from carewright.trail.queries import timeline
 from tests.builders import a_user
 from tests.conftest import actor
+from tests.messages.reading import size_of
 from tests.packages.book import DAY, FEBRUARY, TODAY, WEEK, flex, provider_of, reorder, resume, suspend
 from tests.packages.builders import PDF, THURSDAY, a_made_order, a_sent_order, a_split_order
 from tests.quartet import Case, quartet
@@ -328,6 +330,16 @@ def test_a_practitioner_of_another_team_sees_no_personal_budget() -> None:
 def test_a_letter_about_nothing_is_not_found() -> None:
     with pytest.raises(NotFound):
         budget_pdf("BUD-0000-0000-0", FEBRUARY)
+
+
+@pytest.mark.parametrize(
+    "told", [{"letter_format": "large_print"}, {"communication_need": "Reads large print", "letter_format": "standard"}]
+)
+def test_who_is_written_to_in_large_print_gets_the_budget_in_large_print(told) -> None:
+    budget = flex(a_max_payer(), "16").personal_budgets.get()
+    Person.objects.filter(pk=budget.package.person_id).update(**told)
+
+    assert size_of(budget_pdf(budget.ref, FEBRUARY), "financial assessment") == 18
 
 
 FAR = datetime(2018, 3, 5, 9, tzinfo=UTC)

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from carewright.changes.models import Change
 from tests.changes.builders import TUESDAY, a_notice, a_package, confirmed
 from tests.portal.conftest import text_of
+from tests.sourcing.builders import a_market
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +126,21 @@ def test_another_provider_finds_nothing(as_provider, package) -> None:
     for address in (f"changes/{change.ref}/", f"changes/{change.ref}/withdraw/", f"packages/{package.ref}/change/"):
         assert elm.get(f"/portal/{address}").status_code == 404
     assert "Attwood" not in text_of(elm.get("/portal/changes/"))
+
+
+def test_a_list_of_many_takes_no_more_queries_than_one_of_two(as_provider, at) -> None:
+    at.append(TUESDAY)
+    market = a_market()
+    packages = [a_package(market=market) for _ in range(8)]
+    client = as_provider(packages[0].orders.get().lines.get())
+    for package in packages[:2]:
+        a_notice(package)
+    with CaptureQueriesContext(connection) as few:
+        client.get("/portal/changes/")
+    for package in packages[2:]:
+        a_notice(package)
+    with CaptureQueriesContext(connection) as many:
+        page = text_of(client.get("/portal/changes/"))
+
+    assert page.count("With the care coordinator") == 8
+    assert len(many) <= len(few)

@@ -77,7 +77,10 @@ def requirements() -> Iterator[str]:
 
 
 def calls_and_orders() -> Iterator[str]:
-    """An acceptance owes the call until it is made; an order owes its sending until it is sent, with its document."""
+    """An acceptance owes the call until it is made; an order owes its sending until it is sent, with its document.
+
+    The first of a package's versions that was sent, which need not be the first made, owes the financial assessment.
+    """
     from carewright.messages.models import Document
     from carewright.packages.models import Order
     from carewright.sourcing.models import Award
@@ -90,8 +93,15 @@ def calls_and_orders() -> Iterator[str]:
     yield from _owed("send_order", ("met",), sent, "is sent and still to be sent")
     kept = set(Document.objects.values_list("ref", flat=True))
     yield from (f"{one.ref} is sent without its document" for one in sent if one.document not in kept)
-    first = sent.filter(version=1)
-    yield from _owed("financial_assessment", ("open", "met"), first, "is sent, and no financial assessment is owed")
+    owing = _owing("financial_assessment", ("open", "met"))
+    versions: dict[str, list[str]] = {}
+    for package, ref in sent.values_list("package__ref", "ref"):
+        versions.setdefault(package, []).append(ref)
+    yield from (
+        f"{package} is ordered, and no financial assessment is owed"
+        for package, refs in versions.items()
+        if owing.isdisjoint(refs)
+    )
 
 
 def letters() -> Iterator[str]:

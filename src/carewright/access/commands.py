@@ -136,7 +136,7 @@ def issue_key(
 def revoke_key(*, key: str, by: Actor, at: datetime) -> ApiKey:
     """Revoke a key at once."""
     check_may(by, "revoke_key")
-    found = ApiKey.objects.select_for_update(of=("self",)).select_related("user").filter(ref=key).first()
+    found = ApiKey.objects.select_for_update(of=("self",), no_key=True).select_related("user").filter(ref=key).first()
     if found is None:
         raise NotFound
     if found.revoked_at is not None:
@@ -148,14 +148,14 @@ def revoke_key(*, key: str, by: Actor, at: datetime) -> ApiKey:
 
 
 def _locked_unit(ref: str) -> Unit:
-    unit = Unit.objects.select_for_update().filter(ref=ref).first()
+    unit = Unit.objects.select_for_update(no_key=True).filter(ref=ref).first()
     if unit is None:
         raise NotFound
     return unit
 
 
 def _locked_user(ref: str) -> User:
-    user = User.objects.select_for_update().filter(ref=ref).first()
+    user = User.objects.select_for_update(no_key=True).filter(ref=ref).first()
     if user is None:
         raise NotFound
     return user

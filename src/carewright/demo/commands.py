@@ -24,7 +24,7 @@ def set_demonstration_clock(*, to: datetime | None, by: Actor, at: datetime) -> 
     """
     _check_demonstration()
     check_may(by, "set_demonstration_clock")
-    clock, _ = Clock.objects.select_for_update().get_or_create(only=True, defaults={"ahead": timedelta(0)})
+    clock, _ = Clock.objects.select_for_update(no_key=True).get_or_create(only=True, defaults={"ahead": timedelta(0)})
     moment = floor_second(at - clock.ahead if to is None else to)
     clock.ahead = timedelta(0) if to is None else clock.ahead + (moment - at)
     clock.save(update_fields=["ahead"])

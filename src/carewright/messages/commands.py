@@ -104,8 +104,8 @@ def mark_message_sent(*, message: str, carrier: Carrier = Carrier.MAIL, by: Acto
     found.state = LIFECYCLE.check_move("mark_message_sent", found.state)
     found.sent_at, found.carrier = at, carrier
     found.next_try_at = found.leased_until = found.failed_at = None
-    _take_link_out(found, carrier)
-    found.save()
+    changed = ["state", "sent_at", "carrier", "next_try_at", "leased_until", "failed_at"]
+    found.save(update_fields=[*changed, *_take_link_out(found, carrier)])
     record(MessageSent(message=found.ref, about=found.about, subject=found.subject, how=_HOW[carrier]))
     return found
 
@@ -139,16 +139,21 @@ def retry_message(*, message: str, to: Sequence[str] | None = None, by: Actor, a
     return found
 
 
-def _take_link_out(message: Message, carrier: Carrier) -> None:
-    """What has been sent keeps no link that lets its holder in; the demonstration's mailbox is where it is read."""
-    if carrier is Carrier.MAIL:
-        message.text = without_link(message.text, message.secret_link)
-        message.html = without_link(message.html, message.secret_link)
-        message.secret_link = ""
+def _take_link_out(message: Message, carrier: Carrier) -> list[str]:
+    """What has been sent keeps no link that lets its holder in; the demonstration's mailbox is where it is read.
+
+    Returns the fields that changed.
+    """
+    if carrier is not Carrier.MAIL or not message.secret_link:
+        return []
+    message.text = without_link(message.text, message.secret_link)
+    message.html = without_link(message.html, message.secret_link)
+    message.secret_link = ""
+    return ["text", "html", "secret_link"]
 
 
 def _locked(ref: str) -> Message:
-    message = Message.objects.select_for_update().filter(ref=ref).first()
+    message = Message.objects.select_for_update(no_key=True).filter(ref=ref).first()
     if message is None:
         raise NotFound
     return message

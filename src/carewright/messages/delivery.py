@@ -40,16 +40,16 @@ def deliver_due(now: datetime) -> Iterator[str]:
     carrier = _carrier()
     if carrier is None:
         return
-    while batch := list(_due(now).order_by("next_try_at", "id").values_list("ref", flat=True)[:BATCH]):
-        for ref in batch:
-            message = _leased(ref, now)
-            if message is None:
-                continue
-            reached = _kept_in_mailbox(message, now) if carrier is Carrier.MAILBOX else _mailed(message, now)
-            yield ref
-            if not reached:
-                return
-        if carrier is Carrier.MAIL:
+    if carrier is Carrier.MAILBOX:
+        yield from _kept_in_mailbox(now)
+        return
+    for ref in _first_due(now):
+        message = _leased(ref, now)
+        if message is None:
+            continue
+        reached = _mailed(message, now)
+        yield ref
+        if not reached:
             return
 
 
@@ -64,14 +64,21 @@ def _due(now: datetime) -> QuerySet[Message]:
     return Message.objects.filter(free, state=State.QUEUED, next_try_at__lte=now)
 
 
+def _first_due(now: datetime) -> list[str]:
+    return list(_due(now).order_by("next_try_at", "id").values_list("ref", flat=True)[:BATCH])
+
+
 def _leased(ref: str, now: datetime) -> Message | None:
     changed = _due(now).filter(ref=ref).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
     return Message.objects.get(ref=ref) if changed else None
 
 
-def _kept_in_mailbox(message: Message, now: datetime) -> bool:
-    _mark_sent(message, Carrier.MAILBOX, now)
-    return True
+def _kept_in_mailbox(now: datetime) -> Iterator[str]:
+    """Put all that is due into the demonstration's mailbox: nothing is handed to anybody, so nothing is leased."""
+    while batch := _first_due(now):
+        for ref in batch:
+            _mark_sent(ref, Carrier.MAILBOX, now)
+            yield ref
 
 
 @dataclass
@@ -94,7 +101,7 @@ def _mailed(message: Message, now: datetime) -> bool:
     outcome = _tried(message)
     retry_at = next_try(message.attempts, now)
     if not outcome.troubles and not outcome.refused:
-        _mark_sent(message, Carrier.MAIL, now)
+        _mark_sent(message.ref, Carrier.MAIL, now)
         return True
     _note(message, outcome)
     if outcome.troubles and retry_at is not None:
@@ -152,9 +159,9 @@ def _held(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(pk=message.pk, leased_until=message.leased_until)
 
 
-def _mark_sent(message: Message, carrier: Carrier, now: datetime) -> None:
+def _mark_sent(message: str, carrier: Carrier, now: datetime) -> None:
     try:
-        mark_message_sent(message=message.ref, carrier=carrier, by=SYSTEM, at=now)
+        mark_message_sent(message=message, carrier=carrier, by=SYSTEM, at=now)
     except WrongState:
         return  # another worker, to which the lease had passed, has sent it too
 

@@ -74,7 +74,9 @@ def open_obligation(
 def meet(*, duty: str, subject: str, at: datetime) -> bool:
     """The duty has been done, in time or late. True if it was open."""
     within_command()
-    owed = Obligation.objects.select_for_update().filter(duty=duty, subject=subject, state=State.OPEN).first()
+    owed = (
+        Obligation.objects.select_for_update(no_key=True).filter(duty=duty, subject=subject, state=State.OPEN).first()
+    )
     if owed is None:
         return False
     owed.state, owed.closed_at, owed.kept_late = State.MET, at, is_late(at, owed.due_at)
@@ -131,4 +133,4 @@ def _locked(ref: str) -> Obligation:
         raise NotFound
     if found.duty in _locks:
         _locks[found.duty](found)
-    return Obligation.objects.select_for_update(of=("self",)).select_related("unit").get(pk=found.pk)
+    return Obligation.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=found.pk)

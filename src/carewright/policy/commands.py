@@ -72,7 +72,7 @@ def discard_policy(*, policy: str, reason: str, by: Actor, at: datetime) -> Poli
 
 
 def _locked(policy: str) -> PolicyDocument:
-    document = PolicyDocument.objects.select_for_update().filter(ref=policy).first()
+    document = PolicyDocument.objects.select_for_update(no_key=True).filter(ref=policy).first()
     if document is None:
         raise NotFound
     return document

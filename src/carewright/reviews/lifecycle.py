@@ -87,7 +87,7 @@ EXCEPTION = Lifecycle(
 
 
 class Outcome(StrEnum):
-    """What a review comes to for the package (REV-4). The review itself changes no order."""
+    """What a review comes to for the package, and so for its cost (REV-4, REV-7). It changes no order by itself."""
 
     REDUCED = "reduced"
     INCREASED = "increased"
@@ -103,6 +103,11 @@ class Outcome(StrEnum):
             "same": "the package stays as it is",
             "ended": "the package is to end",
         }[self.value]
+
+    @property
+    def of_the_cost(self) -> str:
+        """As a figure's label: `same cost`."""
+        return {"same": "same cost"}.get(self.value, self.value)
 
 
 class AskedBy(StrEnum):

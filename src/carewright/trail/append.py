@@ -35,7 +35,7 @@ def append(ledger: list[Recorded]) -> None:
     Event.objects.bulk_create(events)
     Mention.objects.bulk_create(mentions)
     PersonalText.objects.bulk_create(personal)
-    head.save(update_fields=["seq", "hash"])
+    Head.objects.filter(only=True).update(seq=head.seq, hash=head.hash)
 
 
 def subjects_of(event: Any) -> list[str]:
@@ -48,11 +48,12 @@ def subjects_of(event: Any) -> list[str]:
 
 
 def _locked_head() -> Head:
-    head = Head.objects.select_for_update().filter(only=True).first()
-    if head is None:
+    heads = Head.objects.select_for_update(no_key=True)
+    try:
+        return heads.get(only=True)
+    except Head.DoesNotExist:
         Head.objects.get_or_create(only=True, defaults={"seq": 0, "hash": GENESIS})
-        head = Head.objects.select_for_update().get(only=True)
-    return head
+        return heads.get(only=True)
 
 
 def _event(recorded: Recorded, head: Head) -> tuple[Event, list[PersonalText]]:

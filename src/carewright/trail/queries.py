@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from carewright.trail.chain import GENESIS, Break, Link, TrailHead, Walk, commitment
 from carewright.trail.models import Event, Head, Mention, PersonalText
@@ -47,11 +47,16 @@ def timeline(*refs: str, newest_first: bool = True, limit: int | None = None, be
 
     `before`: only events earlier in the chain than this one.
     """
+    events = events_about(*refs, before=before)
+    return [entry_of(event) for event in (events if newest_first else events.order_by("seq"))[:limit]]
+
+
+def events_about(*refs: str, before: int | None = None) -> QuerySet[Event]:
+    """The same as they are kept, the newest first, for a list of pages: `entry_of` makes lines of them."""
     mentions = Mention.objects.filter(ref__in=refs)
     sequences = (mentions if before is None else mentions.filter(event_id__lt=before)).values("event_id")
-    order = "-seq" if newest_first else "seq"
-    events = Event.objects.filter(seq__in=sequences).order_by(order)[:limit]
-    return [entry_of(event) for event in events.prefetch_related(Prefetch("personal", PersonalText.objects.all()))]
+    personal = Prefetch("personal", PersonalText.objects.all())
+    return Event.objects.filter(seq__in=sequences).order_by("-seq").prefetch_related(personal)
 
 
 def entry_of(event: Event) -> Entry:

@@ -2,15 +2,7 @@
 
 from carewright.changes.models import Change
 from carewright.kernel.refused import NotFound
-from carewright.packages.models import Package
-
-
-def locked_package(ref: str) -> Package:
-    """The package, locked; with its person and team."""
-    found = Package.objects.select_for_update(of=("self",)).select_related("person", "team").filter(ref=ref).first()
-    if found is None:
-        raise NotFound
-    return found
+from carewright.packages.commands.locking import locked_package
 
 
 def locked_change(ref: str) -> Change:

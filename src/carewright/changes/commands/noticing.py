@@ -10,7 +10,7 @@ from carewright.access.queries import area_of
 from carewright.access.roles import Role
 from carewright.changes.commands import telling
 from carewright.changes.commands.judging import keep_judgement
-from carewright.changes.commands.locking import about, locked_change, locked_package
+from carewright.changes.commands.locking import about, locked_change
 from carewright.changes.events import ChangeNoticed, ChangeWithdrawn
 from carewright.changes.lifecycle import CHANGE
 from carewright.changes.models import Change
@@ -21,6 +21,7 @@ from carewright.kernel.hours import Hours
 from carewright.kernel.refused import Fault, Gone, Invalid
 from carewright.messages.wording.words import day_words, hours_words
 from carewright.obligations.commands import cancel, open_obligation
+from carewright.packages.commands.locking import locked_package
 from carewright.packages.models import Package
 from carewright.policy.queries import policy_at
 from carewright.policy.terms import ChangeTerms, Terms

@@ -1,5 +1,6 @@
 """Changes and case notes, each only what the actor may see (ROLE-5 to 7)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,7 +15,7 @@ from carewright.changes.rules import check_alone
 from carewright.kernel.refused import NotFound
 from carewright.obligations.lifecycle import State as Duty
 from carewright.obligations.models import Obligation
-from carewright.packages.queries import holds_care_of
+from carewright.packages.queries import holds_care_of, in_care_of
 from carewright.people.rules import folded
 from carewright.worktime import london
 
@@ -81,6 +82,11 @@ def still_provided(change: Change, day: date) -> bool:
     return holds_care_of(change.package.person.ref, change.provider.ref, day)
 
 
+def persons_still_cared_for(found: Sequence[Change], by: Actor, day: date) -> set[str]:
+    """Of the persons that changes of the actor's provider are about, those whom it may still know (ROLE-7)."""
+    return in_care_of(by.provider, {change.package.person.ref for change in found}, day)
+
+
 def own_change(ref: str, by: Actor) -> Change:
     """One of the provider's own; for another's, as for nothing there."""
     found = own_changes(by).filter(ref=ref).first()
@@ -104,6 +110,13 @@ def check_none_under_way(package: str, provider: str) -> None:
 def owed_about(change: Change) -> Obligation | None:
     """What is owed about the change now: its confirmation, or the manager's decision."""
     return Obligation.objects.filter(subject=change.ref, state=Duty.OPEN).order_by("due_at").first()
+
+
+def due_about(found: Sequence[Change]) -> dict[str, datetime]:
+    """By when the next thing is owed about each of these changes that is still open, by its reference."""
+    waiting = [change.ref for change in found if change.closed_at is None]
+    owed = Obligation.objects.filter(subject__in=waiting, state=Duty.OPEN).order_by("-due_at")
+    return dict(owed.values_list("subject", "due_at"))
 
 
 def providers_seen(by: Actor) -> list[tuple[str, str]]:

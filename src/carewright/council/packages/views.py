@@ -23,9 +23,10 @@ from carewright.packages import commands, queries
 from carewright.packages.rules import order_cost
 from carewright.packages.sending import order_pdfs
 from carewright.reviews.queries import reviews_of_package
-from carewright.trail.queries import timeline
+from carewright.trail.queries import entry_of, events_about
 
 ROWS_ON_A_PAGE = 50
+LINES_ON_A_PAGE = 100
 
 
 @page("see_packages")
@@ -77,7 +78,9 @@ def changes(request: Request, ref: str) -> HttpResponse:
 def timeline_page(request: Request, ref: str) -> HttpResponse:
     """What happened, in sentences."""
     content = top_of(request, ref, "Timeline")
-    return render(request, "council/packages/timeline.html", content | {"told": told(timeline(ref), request)})
+    rows = Paginator(events_about(ref), LINES_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = {"rows": rows, "told": told(map(entry_of, rows), request)}
+    return render(request, "council/packages/timeline.html", content | shown)
 
 
 @page("see_reviews")

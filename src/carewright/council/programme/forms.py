@@ -8,7 +8,8 @@ from django import forms
 
 from carewright.look.days import DayField
 from carewright.look.forms import Form, MoneyField, Number, NumberField
-from carewright.reviews.rules.programme import Outcome, month_after
+from carewright.reviews.lifecycle import Outcome
+from carewright.reviews.rules.programme import month_after
 
 if TYPE_CHECKING:
     from carewright.access.models import Unit
@@ -78,7 +79,7 @@ class RecordForm(Form):
     taken_on = DayField(label="When the review took place")
     outcome = forms.ChoiceField(
         label="What it came to for the package",
-        choices=[(one.value, one.in_words.capitalize()) for one in Outcome],
+        choices=[(one.value, one.of_the_cost.capitalize()) for one in Outcome],
         widget=forms.RadioSelect,
     )
     cost_before = MoneyField(

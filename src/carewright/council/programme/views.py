@@ -13,8 +13,7 @@ from carewright.look.page import Request, page
 from carewright.look.parts import Tab, lines_of
 from carewright.messages.wording.formats import LetterFormat
 from carewright.reviews import queries
-from carewright.reviews.lifecycle import PROGRAMME
-from carewright.reviews.rules.programme import Outcome
+from carewright.reviews.lifecycle import PROGRAMME, Outcome
 from carewright.trail.queries import timeline
 
 if TYPE_CHECKING:
@@ -140,4 +139,4 @@ def _acts(request: Request, found: "Programme", entry: Any) -> list[tuple[str, s
 
 
 def _outcome(outcome: str) -> str:
-    return Outcome(outcome).in_words.capitalize() if outcome else ""
+    return Outcome(outcome).of_the_cost.capitalize() if outcome else ""

@@ -45,8 +45,8 @@ def publish(request: Request) -> HttpResponse:
     """Publish slots of one's own, or of a practitioner."""
     found = queries.who_can_have_slots(request.actor)
     choices = [(f"{one.ref} {team.ref}", f"{one.name}, {team.name}") for one, team in found]
-    form = PublishForm(request.POST or None, choices=choices)
-    if not choices and request.method == "POST":
+    form = PublishForm(request.POST if request.method == "POST" else None, choices=choices)
+    if form.is_bound and not choices:
         form_refused(form, Invalid([Fault("", "Nobody of your teams holds reviews. Ask an administrator.")]))
     elif form.is_valid():
         with refusals_on(form):

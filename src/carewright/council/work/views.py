@@ -19,6 +19,8 @@ from carewright.obligations.queries import Per
 from carewright.providers.queries import providers
 
 LINES_ON_A_PAGE = 100
+FAR_OFF = timedelta(weeks=6)
+"""What is due so far ahead or farther (next year's reviews, say) is counted, and listed when it is asked for."""
 LATELY = timedelta(weeks=4)
 """What the figures on the team’s page look back over."""
 WEEKS = {"4": "Last 4 weeks", "13": "Last 3 months", "52": "Last 12 months"}
@@ -68,12 +70,16 @@ def on_time(request: Request) -> HttpResponse:
 
 
 def _work(request: Request, work: QuerySet[Any], tab: str) -> dict[str, Any]:
-    lines = Paginator(work, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
-    counts = queries.counts(work, request.at)
+    far_off_from = request.at + FAR_OFF
+    shows_all = request.GET.get("when") == "all"
+    shown = work if shows_all else work.filter(due_at__lt=far_off_from)
+    lines = Paginator(shown, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
+    counts = queries.counts(shown, request.at)
     return {
         "groups": groups_of_duties(lines, counts, request.actor, request.at),
-        "counts": counts,
         "lines": lines,
+        "far_off": 0 if shows_all else work.filter(due_at__gte=far_off_from).count(),
+        "far_off_from": far_off_from,
         "tabs": _tabs(request),
         "tab": tab,
     }

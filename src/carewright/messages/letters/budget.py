@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from carewright.kernel import money
 from carewright.messages.letters.press import Letterhead, pressed
+from carewright.messages.wording.formats import LetterFormat
 from carewright.messages.wording.words import day_words
 
-LARGE_PRINT, USUAL_PRINT = 18, 11
-"""In points."""
 NOT_TOLD = "Not told before"
 
 
@@ -48,7 +47,7 @@ class BudgetLetter:
     maximum: Decimal | None = None
     fund: str = ""
     holder: str = ""
-    large_print: bool = False
+    letter_format: LetterFormat = LetterFormat.STANDARD
 
 
 def budget_letter_pdf(letter: BudgetLetter) -> bytes:
@@ -60,7 +59,7 @@ def budget_letter_pdf(letter: BudgetLetter) -> bytes:
         title=letter.title,
         reference=f"Our reference: {letter.reference}",
         at=letter.dated_on,
-        size=LARGE_PRINT if letter.large_print else USUAL_PRINT,
+        size=letter.letter_format.points,
         address=[letter.person_name, *letter.person_address],
         dated=day_words(letter.dated_on),
         greeting=f"Dear {letter.person_name}",

@@ -9,10 +9,6 @@ from carewright.messages.wording.formats import LetterFormat
 from carewright.messages.wording.programme import COPY_TO_COME, EASY_READ, ENGLISH, TO_THE_ADVOCATE, Text, text_in
 from carewright.messages.wording.words import day_words
 
-SIZES = {LetterFormat.LARGE_PRINT: 18, LetterFormat.EASY_READ: 16}
-"""In points, where it isn't the usual 12: large print is 16 or more."""
-USUAL_SIZE = 12
-
 
 @dataclass(frozen=True)
 class ProgrammeLetter:
@@ -61,7 +57,7 @@ def programme_letter_pdf(letter: ProgrammeLetter) -> bytes:
         title=letter.text.title,
         reference=letter.text.reference.format(reference=letter.reference),
         at=letter.dated_on,
-        size=SIZES.get(letter.letter_format, USUAL_SIZE),
+        size=letter.letter_format.points,
         spaced=letter.letter_format == LetterFormat.EASY_READ,
         language=letter.text.code,
         region=letter.text.region,

@@ -13,6 +13,11 @@ class LetterFormat(StrEnum):
     ADVOCATE = "advocate"
 
     @property
+    def points(self) -> int:
+        """How large the print of a letter is: 12 points is the least that is easy to read, large print 16 or more."""
+        return {"large_print": 18, "easy_read": 16}.get(self.value, 12)
+
+    @property
     def in_words(self) -> str:
         """As it is chosen and shown."""
         return {"translated": "In their language", "advocate": "By their advocate"}.get(

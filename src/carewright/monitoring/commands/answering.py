@@ -96,7 +96,7 @@ def pay_as_ordered(*, variation: str, by: Actor, at: datetime) -> Variation:
 
 def hold_variation(ref: str) -> None:
     """Lock the variation, if there is one by this reference: for a lapse, before it locks its obligation."""
-    Variation.objects.select_for_update().filter(ref=ref).values_list("pk", flat=True).first()
+    Variation.objects.select_for_update(no_key=True).filter(ref=ref).values_list("pk", flat=True).first()
 
 
 def _locked(refs: Sequence[str]) -> list[Variation]:
@@ -104,7 +104,7 @@ def _locked(refs: Sequence[str]) -> list[Variation]:
     if not 0 < len(wanted) <= MOST_AT_ONCE:
         raise Invalid([Fault("variations", f"Choose at least one, and at most {MOST_AT_ONCE} at once.")])
     found = list(
-        Variation.objects.select_for_update(of=("self",))
+        Variation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("package__team", "provider")
         .filter(ref__in=wanted)
         .order_by("pk")

@@ -90,7 +90,7 @@ def report_variations(
 
 def _locked_provider(ref: str) -> Provider:
     """The provider, locked: its reports are taken one after another."""
-    found = Provider.objects.select_for_update().filter(ref=ref).first()
+    found = Provider.objects.select_for_update(no_key=True).filter(ref=ref).first()
     if found is None:
         raise NotFound
     return found
@@ -140,7 +140,7 @@ def _change(report: VariationReport, rows: Sequence[Judged], policy: PolicyInFor
 def _holding(provider: Provider, weeks: set[date]) -> dict[Key, Variation]:
     """What holds of the provider's weeks now, locked in the order in which whoever answers them locks them."""
     found = (
-        Variation.objects.select_for_update(of=("self",))
+        Variation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("package")
         .filter(provider=provider, week_on__in=weeks)
         .exclude(state=VariationState.REPLACED)

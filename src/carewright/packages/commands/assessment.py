@@ -153,8 +153,8 @@ def _locked_budget(ref: str) -> PersonalBudget:
     owner = PersonalBudget.objects.filter(ref=ref).values_list("package", flat=True).first()
     if owner is None:
         raise NotFound
-    Package.objects.select_for_update().get(pk=owner)
-    found = PersonalBudget.objects.select_for_update(of=("self",))
+    Package.objects.select_for_update(no_key=True).get(pk=owner)
+    found = PersonalBudget.objects.select_for_update(of=("self",), no_key=True)
     return found.select_related("order", "package__person", "package__team").get(ref=ref)
 
 

@@ -41,7 +41,7 @@ def open_council_change(*, referral: str, by: Actor, at: datetime) -> CouncilCha
     if source is None or package is None:
         raise NotFound
     check_may(by, "open_council_change", unit=source.team.path)
-    Package.objects.select_for_update().get(pk=package.pk)
+    Package.objects.select_for_update(no_key=True).get(pk=package.pk)
     if source.state != ReferralState.COMPLETE:
         raise Refused("Only a complete referral changes a package. Check it for what is missing.", rule="VAR-1")
     if CouncilChange.objects.filter(referral=source).exists():
@@ -153,8 +153,8 @@ def _locked(referral: str) -> CouncilChange:
     owner = CouncilChange.objects.filter(referral__ref=referral).values_list("package", flat=True).first()
     if owner is None:
         raise NotFound
-    Package.objects.select_for_update().get(pk=owner)
-    found = CouncilChange.objects.select_for_update(of=("self",))
+    Package.objects.select_for_update(no_key=True).get(pk=owner)
+    found = CouncilChange.objects.select_for_update(of=("self",), no_key=True)
     return found.select_related("referral__person", "referral__team", "package").get(referral__ref=referral)
 
 

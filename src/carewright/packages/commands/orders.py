@@ -41,7 +41,7 @@ def make_order(*, requirement: str, by: Actor, at: datetime) -> Order:
     individual contract; the time limit for sending starts when that is complete.
     """
     needed = (
-        Requirement.objects.select_for_update(of=("self",))
+        Requirement.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person", "team", "area", "cluster", "referral")
         .filter(ref=requirement)
         .first()

@@ -48,7 +48,7 @@ class Book:
 def locked_book(package: str) -> Book:
     """The package with its order book, locked so that versions are made one after another."""
     within_command()
-    locked = Package.objects.select_for_update().filter(ref=package).first()
+    locked = Package.objects.select_for_update(no_key=True).filter(ref=package).first()
     if locked is None:
         raise NotFound
     found = with_book(Package.objects.select_related("person", "team", "requirement__area")).get(pk=locked.pk)

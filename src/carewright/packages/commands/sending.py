@@ -62,9 +62,9 @@ def locked_order(ref: str) -> Order:
     order = Order.objects.select_related("package").filter(ref=ref).first()
     if order is None:
         raise NotFound
-    Package.objects.select_for_update().get(pk=order.package_id)
+    Package.objects.select_for_update(no_key=True).get(pk=order.package_id)
     return (
-        Order.objects.select_for_update(of=("self",))
+        Order.objects.select_for_update(of=("self",), no_key=True)
         .prefetch_related("lines__provider", "funds__provider")
         .select_related(
             "package__person", "package__team", "package__requirement__area", "package__requirement__referral"

@@ -112,7 +112,7 @@ def _check_not_long_ago(care_from_on: date, at: datetime) -> None:
 
 def _open_suspension(package: Package) -> Suspension:
     """The package's suspension that goes on; refused when there is none."""
-    found = Suspension.objects.select_for_update().filter(package=package, closed_at=None).first()
+    found = Suspension.objects.select_for_update(no_key=True).filter(package=package, closed_at=None).first()
     if found is None:
         raise WrongState("This package is not suspended, so care need not resume.", rule="ORD-3")
     return found
@@ -127,7 +127,7 @@ def _close(suspension: Suspension, at: datetime, *, to_on: date | None = None, c
 def end_suspension(package: Package, last_on: date, at: datetime) -> None:
     """A package that ends or is cancelled is suspended no longer."""
     within_command()
-    found = Suspension.objects.select_for_update().filter(package=package, closed_at=None).first()
+    found = Suspension.objects.select_for_update(no_key=True).filter(package=package, closed_at=None).first()
     if found is not None:
         _close(found, at, to_on=last_on)
         cancel(subject=found.ref, duty=RETURN, at=at)

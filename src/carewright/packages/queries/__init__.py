@@ -23,7 +23,7 @@ from carewright.packages.queries.outlook import (
     parts_on,
     suspensions,
 )
-from carewright.packages.queries.own import OwnLine, holds_care_of, own_documents, own_lines, own_package
+from carewright.packages.queries.own import OwnLine, holds_care_of, in_care_of, own_documents, own_lines, own_package
 from carewright.packages.queries.packages import (
     PackageRow,
     orders_sent,
@@ -61,6 +61,7 @@ __all__ = [
     "council_change",
     "council_change_of",
     "holds_care_of",
+    "in_care_of",
     "known_at_end_of",
     "names_of",
     "orders_adjusting",

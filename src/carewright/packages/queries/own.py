@@ -85,8 +85,13 @@ def own_package(ref: str, by: Actor, at: datetime) -> list[OwnLine]:
 def holds_care_of(person: str, provider: str, day: date) -> bool:
     """Whether the provider has a part of a package of the person (their reference) on a day or later, as it was sent to
     it; or had one last, and nothing was sent to others since."""
-    found = with_book(Package.objects.filter(pk__in=_maybe_held(provider, day), person__ref=person))
-    return any(_shown(package, provider, day) for package in found)
+    return person in in_care_of(provider, {person}, day)
+
+
+def in_care_of(provider: str, persons: set[str], day: date) -> set[str]:
+    """Those of these persons (references) that the provider has care of, as `holds_care_of` says; in one read."""
+    held = Package.objects.filter(pk__in=_maybe_held(provider, day), person__ref__in=persons).select_related("person")
+    return {package.person.ref for package in with_book(held) if _shown(package, provider, day)}
 
 
 def own_documents(provider: str, orders: list[str]) -> dict[str, str]:

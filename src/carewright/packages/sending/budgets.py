@@ -10,11 +10,13 @@ from typst import TypstError
 from carewright.access.actors import SYSTEM
 from carewright.kernel.refused import NotFound, WrongState
 from carewright.messages.letters import BudgetFigures, BudgetLetter, Letterhead, budget_letter_pdf
+from carewright.messages.wording.formats import LetterFormat
 from carewright.messages.wording.words import day_words
 from carewright.packages.commands import send_budget_letter
 from carewright.packages.lifecycle import BudgetKind, FundKind, OrderKind
 from carewright.packages.models import Fund, PersonalBudget
 from carewright.packages.queries import budget_letters_to_make, contribution_of
+from carewright.people.models import Person
 from carewright.worktime import local
 
 log = logging.getLogger(__name__)
@@ -87,8 +89,15 @@ def _letter(budget: PersonalBudget, now: datetime) -> BudgetLetter:
         maximum=terms.maximum if terms else None,
         fund=FundKind(fund.kind).in_words if fund else "",
         holder=fund.provider.name if fund and fund.provider else "",
-        large_print=any(words in person.communication_need.lower() for words in LARGE_PRINT),
+        letter_format=_format(person),
     )
+
+
+def _format(person: Person) -> LetterFormat:
+    """How the person is written to; in large print, too, where that is only said among what they need."""
+    chosen, need = LetterFormat(person.letter_format), person.communication_need.lower()
+    needs_large = chosen.points < LetterFormat.LARGE_PRINT.points and any(words in need for words in LARGE_PRINT)
+    return LetterFormat.LARGE_PRINT if needs_large else chosen
 
 
 def _fund_of(budget: PersonalBudget) -> Fund | None:

@@ -126,7 +126,7 @@ def _once(rows: list[_Read], outcome: Outcome) -> Iterator[_Read]:
 def _written(rows: list[_Read], teams: _Teams, outcome: Outcome, at: datetime) -> list[str]:
     """Write some rows; the references of those added or corrected."""
     numbers = [details["case_number"] for _, details in rows]
-    known = {p.case_number: p for p in Person.objects.select_for_update().filter(case_number__in=numbers)}
+    known = {p.case_number: p for p in Person.objects.select_for_update(no_key=True).filter(case_number__in=numbers)}
     new: list[Person] = []
     corrected: list[Person] = []
     for cells, details in rows:

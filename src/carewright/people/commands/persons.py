@@ -202,7 +202,7 @@ def _check(person: Person, at: datetime) -> None:
 
 
 def _locked_person(ref: str) -> Person:
-    person = Person.objects.select_for_update(of=("self",)).select_related("team").filter(ref=ref).first()
+    person = Person.objects.select_for_update(of=("self",), no_key=True).select_related("team").filter(ref=ref).first()
     if person is None:
         raise NotFound
     return person

@@ -1,9 +1,11 @@
 """A change as the provider that gave notice of it sees it: its own hours and costs, and nobody else's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from carewright.access.actors import Actor
 from carewright.changes import queries
 from carewright.changes.queries import Judged
 from carewright.changes.rules import level_in_words
@@ -43,17 +45,24 @@ class Row:
     due_at: datetime | None
 
 
-def row(change: "Change", at: datetime) -> Row:
-    """The change as a line."""
-    told = queries.judged(change)
-    owed = queries.owed_about(change) if change.closed_at is None else None
-    return Row(
-        change=change,
-        person=change.package.person.name if queries.still_provided(change, today(at)) else NO_LONGER,
-        size=f"{plain(told.facts.current_hours)} to {hours_words(change.weekly_hours)}",
-        state=STATES[change.state],
-        due_at=owed.due_at if owed else None,
-    )
+def rows(changes: Sequence["Change"], by: Actor, at: datetime) -> list[Row]:
+    """The actor's provider's own changes as lines."""
+    known, due = queries.persons_still_cared_for(changes, by, today(at)), queries.due_about(changes)
+    return [
+        Row(
+            change=change,
+            person=change.package.person.name if change.package.person.ref in known else NO_LONGER,
+            size=f"{plain(queries.judged(change).facts.current_hours)} to {hours_words(change.weekly_hours)}",
+            state=STATES[change.state],
+            due_at=due.get(change.ref),
+        )
+        for change in changes
+    ]
+
+
+def row(change: "Change", by: Actor, at: datetime) -> Row:
+    """One of them."""
+    return rows([change], by, at)[0]
 
 
 def picture(told: Judged) -> Scale:

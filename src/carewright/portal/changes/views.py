@@ -11,7 +11,7 @@ from carewright.look.days import today
 from carewright.look.forms import posted, refusals_on
 from carewright.look.page import Request, form_page, page
 from carewright.portal.changes.forms import InvolvementForm, WithdrawForm
-from carewright.portal.changes.shown import drift_words, facts_of, figures, picture, row
+from carewright.portal.changes.shown import drift_words, facts_of, figures, picture, row, rows
 from carewright.portal.looking import look_at
 
 ROWS_ON_A_PAGE = 50
@@ -20,10 +20,9 @@ ROWS_ON_A_PAGE = 50
 @page("see_own_changes")
 def changes(request: Request) -> HttpResponse:
     """The provider's changes, the latest first."""
-    rows = Paginator(queries.own_changes(request.actor), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "portal/changes/list.html", {"rows": rows, "shown": [row(change, request.at) for change in rows]}
-    )
+    found = Paginator(queries.own_changes(request.actor), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = rows(list(found), request.actor, request.at)
+    return render(request, "portal/changes/list.html", {"rows": found, "shown": shown})
 
 
 @page("see_own_changes")
@@ -35,7 +34,7 @@ def change(request: Request, ref: str) -> HttpResponse:
     told = queries.judged(found)
     content = {
         "change": found,
-        "row": row(found, request.at),
+        "row": row(found, request.actor, request.at),
         "judged": told,
         "scale": picture(told),
         "figures": figures(told),
@@ -57,7 +56,9 @@ def withdraw(request: Request, ref: str) -> HttpResponse:
             messages.success(request, "Change withdrawn. What is ordered now goes on.")
             return redirect("own_change", found.ref)
     return render(
-        request, "portal/changes/withdraw.html", {"form": form, "change": found, "row": row(found, request.at)}
+        request,
+        "portal/changes/withdraw.html",
+        {"form": form, "change": found, "row": row(found, request.actor, request.at)},
     )
 
 
@@ -72,5 +73,7 @@ def involvement(request: Request, ref: str) -> HttpResponse:
             messages.success(request, "The change is stopped, and a review follows. We have told the care coordinator.")
             return redirect("own_change", found.ref)
     return render(
-        request, "portal/changes/involvement.html", {"form": form, "change": found, "row": row(found, request.at)}
+        request,
+        "portal/changes/involvement.html",
+        {"form": form, "change": found, "row": row(found, request.actor, request.at)},
     )

@@ -7,8 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
 
 from carewright.kernel.money import in_words
 from carewright.look.days import today
@@ -119,5 +118,5 @@ def _paid(line: OwnLine) -> str:
     return f"No care is due. {share}{until}."
 
 
-def _lines(texts: list[str]) -> SafeString:
-    return format_html_join("", "{}<br>", ((text,) for text in texts)) or format_html("As agreed with the person")
+def _lines(texts: list[str]) -> str:
+    return format_html_join("", "{}<br>", ((text,) for text in texts)) or "As agreed with the person"

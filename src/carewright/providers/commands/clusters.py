@@ -31,7 +31,7 @@ def define_cluster(*, name: str, area: str, msoas: Sequence[str], by: Actor, at:
     check_may(by, "define_cluster", unit=place.path)
     if not name.strip():
         raise Invalid([Fault("name", "Enter the cluster's name.")])
-    cluster = Cluster.objects.select_for_update().filter(name=name.strip()).first()
+    cluster = Cluster.objects.select_for_update(no_key=True).filter(name=name.strip()).first()
     _check_msoas(msoas, cluster)
     cluster = _placed(cluster, name.strip(), place)
     cluster.msoas.exclude(code__in=msoas).update(cluster=None)

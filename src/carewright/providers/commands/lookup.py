@@ -7,7 +7,7 @@ from carewright.providers.models import Cluster, Contract, PriceRequest, Provide
 
 def locked_provider(ref: str) -> Provider:
     """The provider, locked until the command ends."""
-    provider = Provider.objects.select_for_update().filter(ref=ref).first()
+    provider = Provider.objects.select_for_update(no_key=True).filter(ref=ref).first()
     if provider is None:
         raise NotFound
     return provider
@@ -15,7 +15,9 @@ def locked_provider(ref: str) -> Provider:
 
 def locked_contract(ref: str) -> Contract:
     """The contract with its provider, locked until the command ends."""
-    contract = Contract.objects.select_for_update(of=("self",)).select_related("provider").filter(ref=ref).first()
+    contract = (
+        Contract.objects.select_for_update(of=("self",), no_key=True).select_related("provider").filter(ref=ref).first()
+    )
     if contract is None:
         raise NotFound
     return contract
@@ -23,7 +25,9 @@ def locked_contract(ref: str) -> Contract:
 
 def locked_cluster(ref: str) -> Cluster:
     """The cluster with its area, locked until the command ends."""
-    cluster = Cluster.objects.select_for_update(of=("self",)).select_related("area").filter(ref=ref).first()
+    cluster = (
+        Cluster.objects.select_for_update(of=("self",), no_key=True).select_related("area").filter(ref=ref).first()
+    )
     if cluster is None:
         raise NotFound
     return cluster
@@ -31,7 +35,9 @@ def locked_cluster(ref: str) -> Cluster:
 
 def locked_sanction(ref: str) -> Sanction:
     """The sanction with its provider, locked until the command ends."""
-    sanction = Sanction.objects.select_for_update(of=("self",)).select_related("provider").filter(ref=ref).first()
+    sanction = (
+        Sanction.objects.select_for_update(of=("self",), no_key=True).select_related("provider").filter(ref=ref).first()
+    )
     if sanction is None:
         raise NotFound
     return sanction
@@ -43,7 +49,7 @@ def locked_price_request(ref: str) -> PriceRequest:
     if owner is None:
         raise NotFound
     contract = locked_contract(owner)
-    found = PriceRequest.objects.select_for_update(of=("self",)).select_related("provider").get(ref=ref)
+    found = PriceRequest.objects.select_for_update(of=("self",), no_key=True).select_related("provider").get(ref=ref)
     found.contract = contract
     return found
 

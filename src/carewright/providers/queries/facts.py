@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q, Sum
 
@@ -56,6 +57,17 @@ def market(
     return [reader.facts_of(provider) for provider in reader.providers]
 
 
+class _Listed(NamedTuple):
+    """What a provider's row says about it."""
+
+    pk: int
+    ref: str
+    name: str
+    is_registered: bool
+    is_dormant: bool
+    rating: str
+
+
 class _MarketReader:
     """Reads each table once, and puts one provider's facts together from them."""
 
@@ -74,14 +86,16 @@ class _MarketReader:
         self.service, self.need_category, self.area, self.cluster = service, need_category, area, cluster
         self.start_on, self.at, self.placed = start_on, at, placed
         whose = {"ref": only} if only else {}
-        self.providers = list(Provider.objects.filter(**whose).order_by("name", "ref"))
+        columns = ("pk", "ref", "name", "is_registered", "is_dormant", "rating")
+        listed = Provider.objects.filter(**whose).order_by("name", "ref")
+        self.providers = [_Listed(*row) for row in listed.values_list(*columns)]
         self.contracts = _contract_facts(start_on, only)
         self.rates = _rates(service, start_on)
         self.positions = dict(protocol_of(cluster, service).values_list("provider_id", "position")) if cluster else {}
         self.sanctions = self._sanctions()
         self.capacity = _free_hours(cluster, at) if cluster else {}
 
-    def facts_of(self, provider: Provider) -> ProviderFacts:
+    def facts_of(self, provider: _Listed) -> ProviderFacts:
         contracts = self.contracts.get(provider.pk, [])
         best = best_contract(
             contracts,

@@ -7,7 +7,12 @@ from carewright.referrals.models import EnablementEpisode, Referral
 
 def locked_referral(ref: str) -> Referral:
     """The referral, locked, with its person and team."""
-    found = Referral.objects.select_for_update(of=("self",)).select_related("person", "team").filter(ref=ref).first()
+    found = (
+        Referral.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("person", "team")
+        .filter(ref=ref)
+        .first()
+    )
     if found is None:
         raise NotFound
     return found
@@ -16,7 +21,7 @@ def locked_referral(ref: str) -> Referral:
 def locked_episode(ref: str) -> EnablementEpisode:
     """The episode of enablement, locked, with its person and team."""
     found = (
-        EnablementEpisode.objects.select_for_update(of=("self",))
+        EnablementEpisode.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person", "team")
         .filter(ref=ref)
         .first()

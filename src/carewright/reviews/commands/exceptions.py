@@ -63,7 +63,7 @@ def decide_exception(*, exception: str, is_agreed: bool, note: str = "", by: Act
     if of is None:
         raise NotFound
     review = locked_review(of)
-    found = LikelyException.objects.select_for_update().get(ref=exception)
+    found = LikelyException.objects.select_for_update(no_key=True).get(ref=exception)
     found.review = review
     check_may(by, "decide_exception", unit=review.team.path)
     found.state = ExceptionState(STATES.check_move("decide_exception", found.state))

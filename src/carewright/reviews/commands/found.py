@@ -9,20 +9,12 @@ from django.conf import settings
 
 from carewright.access.queries import area_of
 from carewright.kernel.refused import NotFound
-from carewright.packages.models import Package
+from carewright.packages.commands.locking import locked_package
 from carewright.policy.queries import policy_of
 from carewright.policy.terms import ReviewTerms
 from carewright.reviews.lifecycle import AppointmentState
 from carewright.reviews.models import Appointment, Review, Slot
 from carewright.worktime import Calendar
-
-
-def locked_package(ref: str) -> Package:
-    """The package, locked, with its person and team."""
-    found = Package.objects.select_for_update(of=("self",)).select_related("person", "team").filter(ref=ref).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def locked_review(ref: str) -> Review:
@@ -31,7 +23,7 @@ def locked_review(ref: str) -> Review:
     if owner is None:
         raise NotFound
     package = locked_package(owner)
-    review = Review.objects.select_for_update(of=("self",)).select_related("team").get(ref=ref)
+    review = Review.objects.select_for_update(of=("self",), no_key=True).select_related("team").get(ref=ref)
     review.package = package
     return review
 
@@ -39,7 +31,7 @@ def locked_review(ref: str) -> Review:
 def locked_slots(*refs: str) -> dict[str, Slot]:
     """Slots with their practitioners, locked in one order whoever asks; as nonsense when one isn't there."""
     found = (
-        Slot.objects.select_for_update(of=("self",))
+        Slot.objects.select_for_update(of=("self",), no_key=True)
         .select_related("practitioner", "team")
         .filter(ref__in=refs)
         .order_by("pk")

@@ -127,7 +127,7 @@ def _tell_advocate(letter: ProgrammeLetter, at: datetime) -> None:
 
 def _locked(ref: str) -> ProgrammeLetter:
     letter = (
-        ProgrammeLetter.objects.select_for_update(of=("self",))
+        ProgrammeLetter.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person__team", "programme")
         .filter(ref=ref)
         .first()

@@ -11,12 +11,13 @@ from carewright.access.queries import area_of
 from carewright.kernel.refused import Fault, Invalid, Refused
 from carewright.kernel.texts import faults_of_texts
 from carewright.obligations.commands import cancel, postpone
+from carewright.packages.commands.locking import locked_package
 from carewright.packages.models import Line, Package
 from carewright.packages.queries import own_package
 from carewright.policy.queries import policy_at
 from carewright.reviews import rules
 from carewright.reviews.commands.booking import free_slot_of
-from carewright.reviews.commands.found import calendar_of, locked_package, locked_review, terms_of, told
+from carewright.reviews.commands.found import calendar_of, locked_review, terms_of, told
 from carewright.reviews.commands.owing import BOOK, CONFIRM, EXCEPTION, HOLD, owe_booking, owe_holding
 from carewright.reviews.commands.telling import tell_of_unplanned, tell_practitioner_it_is_off
 from carewright.reviews.events import AnnualReviewsOpened, ReviewAskedFor, ReviewCancelled, ReviewOpened

@@ -15,11 +15,10 @@ from carewright.kernel.refused import Fault, Invalid
 from carewright.messages.wording.words import day_words
 from carewright.reviews.commands.programme import locked_entry
 from carewright.reviews.events.programme import ProgrammeOutcomesImported, ProgrammeReviewRecorded
-from carewright.reviews.lifecycle import PROGRAMME, ProgrammeState
+from carewright.reviews.lifecycle import PROGRAMME, Outcome, ProgrammeState
 from carewright.reviews.models import Programme, ProgrammeEntry
 from carewright.reviews.queries.candidates import weekly_cost_on
 from carewright.reviews.rules.forecast import check_outcome
-from carewright.reviews.rules.programme import Outcome
 from carewright.trail.command import command, record
 from carewright.worktime import local
 
@@ -70,7 +69,7 @@ def record_programme_review(
             package=found.package.ref,
             person=found.person.ref,
             taken_on=day_words(taken_on),
-            outcome=Outcome(outcome).in_words,
+            outcome=Outcome(outcome).of_the_cost,
         )
     )
     return found
@@ -130,8 +129,10 @@ class _Waiting:
 
     def __init__(self, by: Actor, at: datetime) -> None:
         self.at = at
-        running = list(Programme.objects.select_for_update(of=("self",)).filter(state=ProgrammeState.RUNNING))
-        entries = ProgrammeEntry.objects.select_for_update(of=("self",)).filter(
+        running = list(
+            Programme.objects.select_for_update(of=("self",), no_key=True).filter(state=ProgrammeState.RUNNING)
+        )
+        entries = ProgrammeEntry.objects.select_for_update(of=("self",), no_key=True).filter(
             programme__in=running, left_because="", taken_on=None
         )
         self.found: dict[str, list[ProgrammeEntry]] = {}

@@ -35,7 +35,9 @@ def send_appointment_letters(
     review = locked_review(of or "")
     check_may(by, "send_appointment_letters", unit=review.team.path)
     found = (
-        review.appointments.select_for_update(of=("self",)).select_related("slot__practitioner").get(ref=appointment)
+        review.appointments.select_for_update(of=("self",), no_key=True)
+        .select_related("slot__practitioner")
+        .get(ref=appointment)
     )
     if not found.letter_owed or found.sequence != sequence:
         raise WrongState("The appointment has changed since these letters were made.", rule="REV-3")

@@ -19,7 +19,9 @@ LEFT = "No longer among those to be reviewed: the package has ended, or changed.
 
 def locked_programme(ref: str) -> Programme:
     """The programme, locked: whatever changes its plan waits its turn."""
-    found = Programme.objects.select_for_update(of=("self",)).select_related("unit").filter(ref=ref).first()
+    found = (
+        Programme.objects.select_for_update(of=("self",), no_key=True).select_related("unit").filter(ref=ref).first()
+    )
     if found is None:
         raise NotFound
     return found

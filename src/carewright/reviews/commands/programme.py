@@ -162,7 +162,7 @@ def locked_entry(ref: str) -> tuple[Programme, ProgrammeEntry]:
         raise NotFound
     locked = locked_programme(programme.ref)
     entry = (
-        ProgrammeEntry.objects.select_for_update(of=("self",))
+        ProgrammeEntry.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person", "package__team")
         .filter(ref=ref, left_because="")
         .first()

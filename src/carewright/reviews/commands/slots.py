@@ -58,7 +58,7 @@ def withdraw_slot(*, slot: str, by: Actor, at: datetime) -> Slot:
 
 def _practitioner(ref: str, team: Unit) -> User:
     """The user, locked so that their slots can't overlap; refused unless they hold reviews over the team."""
-    user = User.objects.select_for_update().filter(ref=ref, is_active=True).first()
+    user = User.objects.select_for_update(no_key=True).filter(ref=ref, is_active=True).first()
     if user is None or not actor_of(user).roles_over(unit=team.path) & set(HOLDS_REVIEWS):
         raise Invalid(
             [Fault("practitioner", "Choose a practitioner of this team: only they can hold its reviews.")], rule="REV-3"

@@ -8,8 +8,7 @@ from carewright.kernel.fields import MaybeMoneyField
 from carewright.kernel.refs import new_ref
 from carewright.packages.models import Package
 from carewright.people.models import Person
-from carewright.reviews.lifecycle import ProgrammeState
-from carewright.reviews.rules.programme import Outcome
+from carewright.reviews.lifecycle import Outcome, ProgrammeState
 
 
 def programme_ref() -> str:

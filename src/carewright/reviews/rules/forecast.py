@@ -9,7 +9,8 @@ from fractions import Fraction
 from carewright.kernel.money import Money
 from carewright.kernel.refused import Fault, Invalid
 from carewright.policy.terms import URGENT, ReviewProgrammeTerms
-from carewright.reviews.rules.programme import Outcome, length_in_words, month_after, month_of, months_from
+from carewright.reviews.lifecycle import Outcome
+from carewright.reviews.rules.programme import length_in_words, month_after, month_of, months_from
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def check_outcome(outcome: str, before: Money | None, after: Money | None) -> No
         Outcome.ENDED: after == 0,
     }
     if not said[Outcome(outcome)]:
-        sentence = f"The costs before and after do not say “{Outcome(outcome).in_words}”. Correct one of them."
+        sentence = f"The costs before and after do not say “{Outcome(outcome).of_the_cost}”. Correct one of them."
         raise Invalid([Fault("cost_after", sentence)], rule="REV-7")
 
 

@@ -9,24 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from carewright.kernel.refused import Refused
 from carewright.policy.terms import URGENT
-
-
-class Outcome(StrEnum):
-    """What a review came to, for the package's cost (REV-4, REV-7)."""
-
-    REDUCED = "reduced"
-    INCREASED = "increased"
-    SAME = "same"
-    ENDED = "ended"
-
-    @property
-    def in_words(self) -> str:
-        """As written in a sentence."""
-        return {"same": "same cost"}.get(self.value, self.value)
 
 
 @dataclass(frozen=True)

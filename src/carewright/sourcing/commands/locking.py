@@ -12,7 +12,7 @@ from carewright.sourcing.queries.proposing import unplaced_parts
 def locked_requirement(ref: str) -> Requirement:
     """The requirement, locked; with its person, team, area, cluster and referral."""
     found = (
-        Requirement.objects.select_for_update(of=("self",))
+        Requirement.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person", "team", "area", "locality", "cluster", "referral")
         .filter(ref=ref)
         .first()
@@ -24,7 +24,7 @@ def locked_requirement(ref: str) -> Requirement:
 
 def hold_requirement(ref: str) -> None:
     """Lock the requirement, if there is one by this reference: for a lapse, before it locks its obligation."""
-    Requirement.objects.select_for_update().filter(ref=ref).values_list("pk", flat=True).first()
+    Requirement.objects.select_for_update(no_key=True).filter(ref=ref).values_list("pk", flat=True).first()
 
 
 def locked_offer(ref: str) -> Offer:
