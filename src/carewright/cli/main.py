@@ -23,6 +23,7 @@ COMMANDS = {
     "due": "carewright.cli.due",
     "plan-reviews": "carewright.cli.plan_reviews",
     "policy": "carewright.cli.policy",
+    "report": "carewright.cli.report",
     "serve": "carewright.cli.serve",
     "work": "carewright.cli.work",
     "migrate": "carewright.cli.migrate",

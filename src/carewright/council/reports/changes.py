@@ -16,6 +16,7 @@ from carewright.look.days import today
 from carewright.look.page import Request, page
 from carewright.look.parts import Tab
 from carewright.reports.changes import Per, Trend, TrendRow, change_trend
+from carewright.reports.tables import changes_table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -43,7 +44,8 @@ def report(request: Request) -> HttpResponse:
     trend = change_trend(request.actor, as_of=_as_of(request), per=per)
     match request.GET.get("as"):
         case "csv":
-            return csv_answer(f"changes-by-{per}-{trend.as_of}.csv", _headings(per), map(_cells, trend.rows))
+            table = changes_table(trend)
+            return csv_answer(f"changes-by-{per}-{trend.as_of}.csv", table.columns, table.rows)
         case "xlsx":
             return _workbook(trend)
     here = reverse("report_changes")
@@ -97,17 +99,9 @@ def _figures(row: TrendRow, trend: Trend) -> list[tuple[str, int, str]]:
     ]
 
 
-def _headings(per: Per) -> tuple[str, ...]:
-    return (str(per), *(name for _, name, _ in COLUMNS), "net_hours_a_week")
-
-
-def _cells(row: TrendRow) -> tuple[object, ...]:
-    return (row.label, *(getattr(row, name) for _, name, _ in COLUMNS), row.net_hours)
-
-
 def _workbook(trend: Trend) -> HttpResponse:
-    out = BytesIO()
-    write_xlsx(out, _headings(trend.per), map(_cells, trend.rows), sheet="Changes")
+    out, table = BytesIO(), changes_table(trend)
+    write_xlsx(out, table.columns, table.rows, sheet="Changes")
     answer = HttpResponse(out.getvalue(), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="changes-by-{trend.per}-{trend.as_of}.xlsx"'
     return answer
