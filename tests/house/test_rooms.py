@@ -33,6 +33,7 @@ BESIDES = {
     },
     "reports": {
         "changes": "the trend of provider-led changes, and drift",
+        "tables": "each report as a table, for files and machines",
         "what_if": "a draft policy tried on past cases: judging them again, pure; and reading them",
     },
     "reviews": {"sending": "letters made by the worker"},
