@@ -1,6 +1,6 @@
 """What a notice must hold, and what it is judged to be (CHG-1, CHG-2, CHG-6)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,6 +12,10 @@ from carewright.changes.queries import judged, own_change, own_changes, previewe
 from carewright.kernel.refused import Invalid, NotFound, Refused
 from carewright.messages.models import Message
 from carewright.obligations.models import Obligation
+from carewright.packages.commands import end_package
+from carewright.packages.lifecycle import OrderKind, OrderState
+from carewright.packages.models import Order, Package
+from carewright.packages.sending import send_made_orders
 from carewright.policy.queries import BUILT_IN
 from carewright.trail.queries import timeline
 from tests.changes.builders import (
@@ -27,6 +31,7 @@ from tests.changes.builders import (
 )
 from tests.conftest import actor
 from tests.packages.builders import a_sent_order
+from tests.providers.builders import a_provider
 from tests.sourcing.builders import a_market
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +209,71 @@ def test_a_package_placed_by_brokerage_is_changed_alike() -> None:
     told = judged(a_notice(package, "15", effective_on=date(2018, 3, 4)))
 
     assert told.facts.hourly_rate == Decimal("18.40")
+
+
+@pytest.mark.parametrize("number", ["168.01", "169", "9999999.99"])
+def test_a_week_has_no_more_than_168_hours_whoever_asks(number: str) -> None:
+    package = a_package()
+
+    with pytest.raises(Refused, match="A week has 168 hours") as refused:
+        a_notice(package, number)
+
+    assert (refused.value.rule, refused.value.field) == ("CHG-1", "weekly_hours")
+    assert not Change.objects.exists()
+
+
+def test_a_flex_before_a_day_from_which_other_hours_are_ordered_is_refused_at_the_notice() -> None:
+    package = a_package()
+    in_effect(package, "13")
+    told = {"weekly_hours": Decimal(14), "effective_on": SUNDAY - timedelta(days=1)}
+
+    with pytest.raises(Refused, match="13 hours a week are ordered from 4 March 2018 already") as refused:
+        a_notice(package, "14", effective_on=SUNDAY - timedelta(days=1))
+    with pytest.raises(Refused, match="Choose that day or a later one"):
+        previewed(package.ref, **told, by=provider_of(package), at=TUESDAY)
+
+    assert (refused.value.rule, refused.value.field) == ("CHG-6", "effective_on")
+
+
+def test_what_is_for_the_manager_may_replace_what_is_ordered_from_a_later_day() -> None:
+    package = a_package()
+    in_effect(package, "13")
+
+    assert a_notice(package, "18", effective_on=SUNDAY - timedelta(days=1)).ref
+
+
+def test_a_provider_that_a_package_has_left_is_answered_about_the_days_it_had_it_as_about_nonsense() -> None:
+    package = a_sent_order().package
+    before = provider_of(package)
+    later = datetime(2018, 2, 27, 10, tzinfo=UTC)
+    handed_over(package, at=later - timedelta(days=20))
+
+    with pytest.raises(NotFound):
+        a_notice(package, "15", by=before, effective_on=date(2018, 2, 1), at=later)
+
+    assert not Change.objects.exists()
+
+
+def handed_over(package: Package, *, at: datetime) -> None:
+    """Its provider's part has ended, another's has been sent since, and has nothing of the first in it."""
+    broker = actor(Role.BROKER)
+    end_package(package=package.ref, last_on=at.date(), reason="Handed over", by=broker, at=at)
+    list(send_made_orders(at))
+    last = package.orders.latest("version")
+    fresh = Order.objects.create(
+        package=package,
+        version=last.version + 1,
+        state=OrderState.SENT,
+        kind=OrderKind.PLACED,
+        from_on=at.date() + timedelta(days=1),
+        known_at=at,
+        weekly_cost=last.weekly_cost,
+        ordered_hours=last.ordered_hours,
+        made_at=at,
+        made_by=broker.ref,
+        sent_at=at,
+    )
+    line = last.lines.get()
+    line.pk, line.order, line.provider = None, fresh, a_provider()
+    line.from_on, line.to_on = fresh.from_on, None
+    line.save()

@@ -67,7 +67,9 @@ def test_as_a_workbook(package, capfdbinary):
     [
         (["nonsense"], "invalid choice: 'nonsense'"),
         (["drift", "--as-of", "yesterday"], "yesterday"),
-        (["drift", "--as-of", "2999-01-01"], "is yet to come; name today"),
+        (["drift", "--as-of", "0001-01-01"], "is not a date from 1900 to 2199"),
+        (["drift", "--as-of", "9999-12-31"], "is not a date from 1900 to 2199"),
+        (["drift", "--as-of", "2199-01-01"], "is yet to come; name today"),
         (["drift", "--by", "nobody@westmarch.example"], "there is no user with the address"),
     ],
 )

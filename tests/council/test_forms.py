@@ -168,3 +168,35 @@ def test_a_file_can_be_sent():
 
     assert form.is_valid(), form.errors
     assert form.is_multipart()
+
+
+@pytest.mark.parametrize("typed", ["1_4", "1e1", "\u0663", "NaN", "Infinity", "0x10", "fourteen"])
+def test_hours_are_written_in_plain_digits(typed):
+    assert filled(weekly=typed).errors["weekly"] == ["Enter hours as a number, such as 10.5"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("-1", "Enter 0 hours or more"),
+        ("169", "Enter 168 hours or fewer"),
+        ("9999999", "Enter 168 hours or fewer"),
+        ("10.005", "Enter hours with at most two decimal places"),
+    ],
+)
+def test_hours_that_a_week_has_not_are_refused_in_plain_words(typed, says):
+    assert filled(weekly=typed).errors["weekly"] == [says]
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("0001-01-01", "The date must be 1 January 1900 or later"),
+        ("9999-12-31", "The date must be 31 December 2199 or earlier"),
+    ],
+)
+def test_a_day_that_nobody_can_mean_is_refused_without_being_told_to(day, says):
+    class Question(Form):
+        on = DayField(label="From which day?")
+
+    assert Question({"on": day}).errors["on"] == [says]

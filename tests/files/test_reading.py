@@ -285,3 +285,9 @@ def test_dates_of_the_old_macintosh_are_understood():
     found = read(raw_xlsx(rows, **{"xl__workbook.xml": book, "xl__styles.xml": styles}), "people.xlsx")
 
     assert found == [(2, {"name": "Edith", "born_on": "1904-01-01"})]
+
+
+@pytest.mark.parametrize("text", ["31/12/9999", "9999-12-31", "0001-01-01", "31/12/1899"])
+def test_a_day_that_nobody_can_mean_is_refused_in_words(text):
+    with pytest.raises(ValueError, match="is not a date from 1900 to 2199"):
+        day(text)

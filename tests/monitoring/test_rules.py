@@ -172,6 +172,8 @@ def row(delivered: str | None = "12", **details):
         (row(None), "delivered_hours"),
         (row("-1"), "delivered_hours"),
         (row("168.01"), "delivered_hours"),
+        (row(ordered_hours=Decimal("168.01")), "ordered_hours"),
+        (row(ordered_hours=Decimal("-0.01")), "ordered_hours"),
         (row(reason=""), "reason"),
         (row(reason="tired"), "reason"),
     ],

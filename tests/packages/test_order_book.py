@@ -1,5 +1,6 @@
 """The order book by its commands: versions, suspensions, ends, funds, what is owed for days over (ORD-2, 3, 5)."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from carewright.packages import commands
 from carewright.packages.models import Adjustment, Order, Package, Suspension
 from carewright.packages.queries import own_lines, part_in_force, row_of
 from carewright.packages.queries.book import book_of, with_book
-from carewright.packages.rules import cost_of_days, on_day
+from carewright.packages.rules import LineFacts, cost_of_days, on_day
 from carewright.trail.models import Event
 from tests.conftest import actor
 from tests.packages.book import (
@@ -309,3 +310,61 @@ def test_a_provider_sees_what_is_ordered_now_and_what_comes() -> None:
         (Decimal(16), TODAY + 14 * DAY, None),
     ]
     assert {line.version for line in seen} == {2}
+
+
+@pytest.mark.parametrize("change", [flex, reorder])
+def test_a_part_is_of_no_more_hours_than_a_week_has(change: Callable[..., Order]) -> None:
+    package = a_package()
+
+    with pytest.raises(Refused, match="A week has 168 hours") as refused:
+        change(package, "168.01")
+
+    assert refused.value.field == "weekly_hours"
+
+
+def test_a_suspension_that_comes_to_light_later_leaves_one_that_was_known_as_it_was() -> None:
+    package = a_package()
+    suspend(package, date(2018, 1, 20))
+    resume(package, date(2018, 1, 26))
+    known = [row for row in rows_of(package) if row.is_suspended]
+
+    suspend(package, date(2018, 1, 12))
+    resume(package, date(2018, 1, 15))
+
+    kept = [row for row in rows_of(package) if row.is_suspended]
+    assert [(row.from_on.day, row.to_on.day if row.to_on else None) for row in kept] == [(12, 14), (20, 25)]
+    assert (kept[1].from_on, kept[1].to_on, kept[1].paid_percent) == (
+        known[0].from_on,
+        known[0].to_on,
+        known[0].paid_percent,
+    )
+
+
+def test_respite_recorded_ahead_is_not_lost_when_care_resumes_after_hospital() -> None:
+    package = a_package()
+    suspend(package, TODAY + 20 * DAY)
+    resume(package, TODAY + 27 * DAY)
+    suspend(package, TODAY)
+
+    resume(package, TODAY + 3 * DAY)
+
+    suspended = [row for row in rows_of(package) if row.is_suspended]
+    assert [(row.from_on, row.to_on) for row in suspended] == [
+        (TODAY, TODAY + 2 * DAY),
+        (TODAY + 20 * DAY, TODAY + 26 * DAY),
+    ]
+
+
+def test_one_that_was_cancelled_before_it_began_stays_so() -> None:
+    package = a_package()
+    suspend(package, TODAY + 20 * DAY)
+    resume(package, TODAY + 20 * DAY)
+    suspend(package, TODAY)
+
+    resume(package, TODAY + 3 * DAY)
+
+    assert [row.from_on for row in rows_of(package) if row.is_suspended] == [TODAY]
+
+
+def rows_of(package: Package) -> tuple[LineFacts, ...]:
+    return book_of(with_book(Package.objects.all()).get(pk=package.pk))

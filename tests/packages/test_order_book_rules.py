@@ -15,6 +15,7 @@ from carewright.packages.rules import (
     LineFacts,
     Version,
     adjustments,
+    charges_of,
     cost_of_days,
     ended,
     from_day,
@@ -132,6 +133,37 @@ def test_weeks_that_were_over_come_out_to_the_penny_with_their_adjustments(steps
             adjusted = sum((one.amount for one in owed if week <= one.from_on <= sunday), Decimal("0.00"))
             assert cost_of_days(before, week, sunday) + adjusted == cost_of_days(after, week, sunday)
             week += 7 * DAY
+
+
+@given(STEPS)
+def test_a_week_that_the_first_day_cuts_comes_out_to_the_penny_as_well(steps: list[Step]) -> None:
+    versions = a_history(steps)
+    for made in range(1, len(versions)):
+        before, after = timeline(versions[:made]), timeline(versions[: made + 1])
+        first, last = versions[made].from_on, versions[made].known_at.date() - DAY
+        if first > last:
+            continue
+        owed, monday = adjustments(before, after, first, last), monday_of(first)
+        amount, hours = sum(one.amount for one in owed), sum(one.hours for one in owed)
+        assert cost_of_days(before, monday, last) + amount == cost_of_days(after, monday, last)
+        assert sum_of_weeks(before, monday, last) + hours == sum_of_weeks(after, monday, last)
+
+
+def sum_of_weeks(rows: Rows, first: date, last: date) -> Decimal:
+    """Hours due as a statement has them: each part's week rounded once."""
+    return sum((charge.hours for charge in charges_of(rows, first, last)), Decimal("0.00"))
+
+
+def test_one_day_at_the_end_of_a_week_is_what_the_whole_week_costs_more() -> None:
+    before = [replace(a_row(), weekly_hours=Decimal(14), rate=Decimal("18.41"))]
+    sunday = MONDAY + 6 * DAY
+    for hundredths in range(1401, 1501):
+        later = replace(before[0], weekly_hours=Decimal(hundredths) / 100, from_on=sunday)
+        after = [replace(before[0], to_on=sunday - DAY), later]
+
+        owed = sum(one.amount for one in adjustments(before, after, sunday, sunday))
+
+        assert owed == cost_of_days(after, MONDAY, sunday) - cost_of_days(before, MONDAY, sunday)
 
 
 @given(st.integers(0, 400), st.integers(0, 60), st.decimals(0, 168, places=2), st.decimals(0, 99, places=2))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from carewright.cli.database import database
+from carewright.kernel.days import EARLIEST, LATEST, is_told
 
 if TYPE_CHECKING:
     from carewright.policy.terms import Terms
@@ -43,6 +44,9 @@ def version_named(name: str) -> str:
 def day(text: str) -> date:
     """A day from the command line."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2027-04-01") from None
+    if not is_told(found):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date from {EARLIEST.year} to {LATEST.year}")
+    return found

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from carewright.files.tables import Row
 from carewright.files.text import is_undecoded
+from carewright.kernel.days import EARLIEST, LATEST, is_told
 from carewright.kernel.refused import Fault, Invalid
 
 T = TypeVar("T")
@@ -96,6 +97,13 @@ class Cells:
 
 def day(text: str) -> date:
     """A date as files have it; the day before the month. Raises ValueError with a sentence."""
+    found = _written(text)
+    if not is_told(found):
+        raise ValueError(f"{shown(text)} is not a date from {EARLIEST.year} to {LATEST.year}")
+    return found
+
+
+def _written(text: str) -> date:
     try:
         return datetime.fromisoformat(text).date() if "T" in text or "-" in text[:5] else _british(text)
     except ValueError:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from carewright.kernel.days import EARLIEST, LATEST, is_told
 from carewright.worktime import local, london
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -83,16 +84,22 @@ class DayField(forms.Field):
 
     widget = DayInput
 
-    def __init__(self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, earliest: date = EARLIEST, latest: date = LATEST, **kwargs: Any) -> None:
         self.earliest = earliest
         self.latest = latest
         super().__init__(**kwargs)
+
+    @property
+    def _called(self) -> str:
+        """What a fault calls it: its label, unless that is a question itself."""
+        label = str(self.label or "Date")
+        return "The date" if label.endswith("?") else label
 
     def to_python(self, value: Any) -> date | None:
         """The date; refused with what is missing or wrong about it."""
         if value in self.empty_values or isinstance(value, date):
             return value or None
-        name = str(self.label or "Date")
+        name = self._called
         if isinstance(value, Typed) and value.missing:
             raise ValidationError(f"{name} must include a {' and a '.join(value.missing)}")
         try:
@@ -103,11 +110,20 @@ class DayField(forms.Field):
     def validate(self, value: date | None) -> None:
         """Within the bounds, if it has any."""
         super().validate(value)
-        name = str(self.label or "Date")
-        if value and self.earliest and value < self.earliest:
+        name = self._called
+        if value and value < self.earliest:
             raise ValidationError(f"{name} must be {in_full(self.earliest)} or later")
-        if value and self.latest and value > self.latest:
+        if value and value > self.latest:
             raise ValidationError(f"{name} must be {in_full(self.latest)} or earlier")
+
+
+def day_told(text: str) -> date | None:
+    """A day in an address, such as 2024-01-08; None for none, and for what no page can be about."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if is_told(day) else None
 
 
 def in_full(day: date) -> str:

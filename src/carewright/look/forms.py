@@ -17,6 +17,7 @@ In the template:
 The summary of faults at the top comes with the base template, when the form's name in the context is `form`.
 """
 
+import re
 from types import TracebackType
 from typing import Any, ClassVar
 
@@ -26,6 +27,8 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
 
 from carewright.kernel.refused import Fault, Gone, Invalid, NotAllowed, NotFound, Refused
+
+_PLAIN_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+", re.ASCII)
 
 INPUT_CLASSES = {
     "textarea": "govuk-textarea",
@@ -151,12 +154,25 @@ class MoneyField(forms.DecimalField):
 
 
 class HoursField(forms.DecimalField):
-    """Hours with at most two decimal places."""
+    """Hours with at most two decimal places: plain digits, so that a slip (1_4, 1e1) is not taken for a number."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": "Enter hours as a number, such as 10.5",
+        "min_value": "Enter %(limit_value)s hours or more",
+        "max_value": "Enter %(limit_value)s hours or fewer",
+        "max_decimal_places": "Enter hours with at most two decimal places",
+    }
 
     def __init__(self, *, suffix: str = "hours a week", **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"}))
         self.suffix = suffix
-        super().__init__(max_digits=5, decimal_places=2, **({"min_value": 0, "max_value": 168} | kwargs))
+        super().__init__(decimal_places=2, **({"min_value": 0, "max_value": 168} | kwargs))
+
+    def to_python(self, value: Any) -> Any:
+        """The number; refused where it is written otherwise than hours are."""
+        if isinstance(value, str) and value.strip() and not _PLAIN_NUMBER.fullmatch(value.strip()):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class Number(forms.TextInput):

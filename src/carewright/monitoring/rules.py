@@ -142,6 +142,8 @@ def faults_of(row: ReportedRow, week: WeekOrdered, reasons: Mapping[str, str]) -
         return
     if not 0 <= row.delivered_hours <= week.most_hours:
         yield Fault("delivered_hours", f"The hours delivered must be between 0 and {plain(week.most_hours)}.")
+    if row.ordered_hours is not None and not 0 <= row.ordered_hours <= week.most_hours:
+        yield Fault("ordered_hours", f"The hours ordered must be between 0 and {plain(week.most_hours)}.")
     if row.delivered_hours != week.hours and not row.reason:
         yield Fault("reason", f"{differs(week.hours, row.delivered_hours)}: give the reason.")
     if row.reason and row.reason not in reasons:

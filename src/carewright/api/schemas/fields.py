@@ -17,6 +17,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from carewright.kernel.days import EARLIEST, LATEST, is_told
 from carewright.kernel.refs import normalised
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -56,13 +57,13 @@ def _amount(value: Any) -> Any:
 
 
 def _day(day: date) -> date:
-    if not 1900 <= day.year <= 2199:
+    if not is_told(day):
         raise ValueError("This must be a date between 1900 and 2199.")
     return day
 
 
 def _moment(moment: datetime) -> datetime:
-    if not 1900 <= moment.year <= 2199:
+    if not EARLIEST.year <= moment.year <= LATEST.year:
         raise ValueError("This must be a moment between 1900 and 2199.")
     return moment.astimezone(UTC)
 

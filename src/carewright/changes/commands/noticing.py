@@ -14,7 +14,7 @@ from carewright.changes.commands.locking import about, locked_change
 from carewright.changes.events import ChangeNoticed, ChangeWithdrawn
 from carewright.changes.lifecycle import CHANGE
 from carewright.changes.models import Change
-from carewright.changes.queries import Judged, judge, own_part
+from carewright.changes.queries import Judged, check_holds, judge, own_part
 from carewright.changes.queries.finding import check_none_under_way
 from carewright.changes.rules import Conversation, Decides, check_can_change, check_conversation
 from carewright.kernel.hours import Hours
@@ -70,6 +70,7 @@ def notice_change(
     _check_reason(reason, described, policy.terms.changes)
     check_can_change(weekly_hours, held.weekly_hours, is_suspended=held.is_suspended)
     told = judge(held, weekly_hours=weekly_hours, effective_on=effective_on, noticed_at=at, policy=policy)
+    check_holds(held, told)
     change = _kept(
         Change(
             package=found,

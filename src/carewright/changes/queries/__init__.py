@@ -19,7 +19,7 @@ from carewright.changes.queries.finding import (
     still_provided,
     under_way,
 )
-from carewright.changes.queries.judging import Judged, judge, judged, own_part, previewed
+from carewright.changes.queries.judging import Judged, check_holds, judge, judged, own_part, previewed
 
 __all__ = [
     "Judged",
@@ -29,6 +29,7 @@ __all__ = [
     "change",
     "changes",
     "changes_of_package",
+    "check_holds",
     "drift",
     "due_about",
     "judge",

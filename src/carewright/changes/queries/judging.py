@@ -14,6 +14,7 @@ from carewright.changes.rules import (
     Decides,
     assess,
     check_can_change,
+    check_not_replaced,
     is_backdated,
     percent_of_ordered,
     percent_shown,
@@ -122,13 +123,17 @@ def gross_weekly_cost(package: str, on: date) -> Money:
 def own_part(package: str, by: Actor, on: date, at: datetime, part: int | None = None) -> PartInForce:
     """What the provider itself provides of a package on a day; of another's package as of nothing there (ROLE-5).
 
+    So of one that it had once and no longer sees, and of one that it has not been sent yet.
+
     Of its own package on a day on which nothing is ordered of it, refused in words. `part`: which, of several.
     """
     check_may(by, "notice_change", provider=by.provider)
+    if not own_lines(by, at, package=package):
+        raise NotFound
     try:
         return part_in_force(package, by.provider, on, part=part)
     except NotFound:
-        if part is not None or not own_lines(by, at, package=package):
+        if part is not None:
             raise
     raise Refused(
         f"Nothing is ordered of you on {day_words(on)}. Choose a day on which you provide this care.",
@@ -144,4 +149,14 @@ def previewed(
     held = own_part(package, by, effective_on, at, part)
     check_none_under_way(package, by.provider)
     check_can_change(weekly_hours, held.weekly_hours, is_suspended=held.is_suspended)
-    return judge(held, weekly_hours=weekly_hours, effective_on=effective_on, noticed_at=at, policy=policy_at(at))
+    told = judge(held, weekly_hours=weekly_hours, effective_on=effective_on, noticed_at=at, policy=policy_at(at))
+    check_holds(held, told)
+    return told
+
+
+def check_holds(part: PartInForce, told: Judged) -> None:
+    """Refuse what could not be confirmed: a flex does not undo what is ordered from a later day (CHG-6). What the team
+    manager authorises replaces it.
+    """
+    if told.decides is Decides.PROVIDER:
+        check_not_replaced(part.other_from, part.other_hours)

@@ -8,6 +8,7 @@ from carewright.changes.rules.notice import (
     check_alone,
     check_can_change,
     check_conversation,
+    check_not_replaced,
     is_backdated,
 )
 from carewright.changes.rules.tolerance import (
@@ -34,6 +35,7 @@ __all__ = [
     "check_alone",
     "check_can_change",
     "check_conversation",
+    "check_not_replaced",
     "drift_of",
     "is_backdated",
     "level_in_words",

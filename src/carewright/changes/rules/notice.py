@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from carewright.kernel.hours import Hours
+from carewright.kernel.hours import MOST_HOURS_IN_A_WEEK, Hours
 from carewright.kernel.hours import in_words as plain
 from carewright.kernel.refused import Fault, Invalid, Refused
 
@@ -73,7 +73,7 @@ def _faults(talk: Conversation, today: date) -> Iterator[Fault]:
 
 
 def check_can_change(new: Hours, current: Hours, *, is_suspended: bool) -> None:
-    """Refuse a change that is none, an end, or of care that is suspended."""
+    """Refuse a change that is none, an end, more than a week has, or of care that is suspended."""
     if is_suspended:
         raise Refused(
             "This care is suspended, so there is nothing to change. Give notice of the change when it resumes.",
@@ -86,12 +86,32 @@ def check_can_change(new: Hours, current: Hours, *, is_suspended: bool) -> None:
             rule="CHG-1",
             field="weekly_hours",
         )
+    if new > MOST_HOURS_IN_A_WEEK:
+        raise Refused(
+            f"A week has {plain(MOST_HOURS_IN_A_WEEK)} hours. Enter that many or fewer, for one carer.",
+            rule="CHG-1",
+            field="weekly_hours",
+        )
     if new == current:
         raise Refused(
             f"{plain(new)} hours a week is what is ordered from that day. Enter the hours that you would change it to.",
             rule="CHG-1",
             field="weekly_hours",
         )
+
+
+def check_not_replaced(later_on: date | None, later_hours: Hours) -> None:
+    """Refuse a change within tolerance before a day from which other hours are ordered already: it would not hold, and
+    nobody could confirm it (CHG-6). `later_on`: that day; None: there is none.
+    """
+    if later_on is None:
+        return
+    raise Refused(
+        f"{plain(later_hours)} hours a week are ordered from {later_on.day} {later_on:%B %Y} already. Choose that day "
+        "or a later one.",
+        rule="CHG-6",
+        field="effective_on",
+    )
 
 
 def check_alone(under_way: str, *, is_own: bool) -> None:

@@ -1,7 +1,6 @@
 """Changes: the list, one change with its picture and why, and what is done with it."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from carewright.council.changes.shown import STATES, everything, row
 from carewright.council.looking import note_look
 from carewright.council.referrals.download import csv_answer
 from carewright.council.variations.views import tabs
+from carewright.look.days import day_told
 from carewright.look.forms import posted, refusals_on
 from carewright.look.page import Request, action, form_page, page
 from carewright.look.parts import told
@@ -144,21 +144,14 @@ def _sought(asked: dict[str, str]) -> Sought:
         provider=asked["provider"],
         reason=asked["reason"],
         unit=area,
-        since=_day(asked["since"]),
-        until=_day(asked["until"]),
-        as_of=_day(asked["as_of"]),
+        since=day_told(asked["since"]),
+        until=day_told(asked["until"]),
+        as_of=day_told(asked["as_of"]),
         package=asked["package"],
         direction=asked["direction"] if asked["direction"] in {"increase", "decrease"} else "",
         decides=asked["decides"] if asked["decides"] in set(Decides) else "",
         search=asked["search"],
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
 
 
 def _cells(change: Any, request: Request) -> list[Any]:

@@ -17,7 +17,7 @@ from carewright.access.roles import Role
 from carewright.council.referrals.download import csv_answer
 from carewright.council.referrals.enablement_forms import Ask, Discharge, End, GiveStart, Grace, Reject, Review
 from carewright.kernel.refused import Fault, Invalid, NotFound
-from carewright.look.days import in_full, today
+from carewright.look.days import day_told, in_full, today
 from carewright.look.forms import form_refused, refusals_on
 from carewright.look.page import Request, form_page, page
 from carewright.look.parts import Fact, lines_of
@@ -254,16 +254,9 @@ def _reason(row: "Referral") -> str:
 
 def _period(request: Request) -> tuple[date, date]:
     """The period in the address; the last four weeks where it says none, or nonsense."""
-    until = _day(request.GET.get("until", "")) or today(request.at)
-    since = _day(request.GET.get("since", "")) or until - BYPASSES_OF
+    until = day_told(request.GET.get("until", "")) or today(request.at)
+    since = day_told(request.GET.get("since", "")) or until - BYPASSES_OF
     return min(since, until), until
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _own_place(request: Request) -> dict[str, str]:

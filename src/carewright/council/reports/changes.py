@@ -12,7 +12,7 @@ from carewright.council.referrals.download import csv_answer
 from carewright.files.writing import write_xlsx
 from carewright.kernel.hours import signed
 from carewright.look.charts import Chart, Kind, Series
-from carewright.look.days import today
+from carewright.look.days import day_told, today
 from carewright.look.page import Request, page
 from carewright.look.parts import Tab
 from carewright.reports.changes import Per, Trend, TrendRow, change_trend
@@ -83,10 +83,7 @@ def _chart(trend: Trend) -> Chart:
 
 
 def _as_of(request: Request) -> date:
-    try:
-        return min(date.fromisoformat(request.GET.get("as_of", "")), today(request.at))
-    except ValueError:
-        return today(request.at)
+    return min(day_told(request.GET.get("as_of", "")) or today(request.at), today(request.at))
 
 
 def _figures(row: TrendRow, trend: Trend) -> list[tuple[str, int, str]]:

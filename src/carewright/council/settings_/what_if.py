@@ -12,6 +12,7 @@ from carewright.access.check import may
 from carewright.council.referrals.download import csv_answer
 from carewright.council.settings_.policy import WHAT_IF, policy_shown
 from carewright.kernel.money import Money
+from carewright.look.days import day_told
 from carewright.look.page import Request, page
 from carewright.reports.what_if import Kind, Replayed, Sides, Totals, Turn, WhatIf, decision_in_words
 from carewright.reports.what_if.reading import period_asked, settings_untried, what_if
@@ -104,7 +105,7 @@ def policy_what_if_csv(request: Request, version: str) -> HttpResponse:
 
 
 def _tried(request: Request, version: str) -> tuple[date, date, WhatIf]:
-    asked_since, asked_until = (_day(request.GET.get(name, "")) for name in ("since", "until"))
+    asked_since, asked_until = (day_told(request.GET.get(name, "")) for name in ("since", "until"))
     since, until = period_asked(asked_since, asked_until, request.at)
     return since, until, what_if(version, request.actor, since=since, until=until)
 
@@ -138,10 +139,3 @@ def _words(kind: Kind, turn: Turn) -> str:
 
 def _filter(kind: Kind, turn: Turn | None) -> str:
     return f"{kind}:{turn.was}:{turn.would_be}" if turn else kind.value
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

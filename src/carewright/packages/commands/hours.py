@@ -6,14 +6,14 @@ from datetime import date, datetime
 from carewright.access.actors import Actor
 from carewright.access.check import check_may
 from carewright.kernel import hours as hours_of_care
-from carewright.kernel.hours import Hours
+from carewright.kernel.hours import MOST_HOURS_IN_A_WEEK, Hours
 from carewright.kernel.money import Money
 from carewright.kernel.refused import Refused
 from carewright.packages.commands.revising import Book, changed_event, check_from_first_day, locked_book, revise
 from carewright.packages.lifecycle import OrderKind
 from carewright.packages.models import Order
 from carewright.packages.rules import LineFacts
-from carewright.packages.rules.book import changed
+from carewright.packages.rules.book import changed, of_other_hours
 from carewright.trail.command import command, record
 
 
@@ -104,8 +104,7 @@ def uplift_part(
 
 def check_nothing_later(book: Book, row: LineFacts, from_on: date) -> None:
     """Refuse where the part's hours are other ones from a later day already (CHG-6)."""
-    coming = (one for one in book.rows if one.part == row.part and one.from_on > from_on)
-    later = next((one for one in coming if one.weekly_hours != row.weekly_hours), None)
+    later = of_other_hours(book.rows, row, from_on)
     if later is not None:
         day = f"{later.from_on.day} {later.from_on:%B %Y}"
         raise Refused(
@@ -121,6 +120,8 @@ def _changing(book: Book, provider: str, from_on: date, weekly_hours: Hours, par
     row = book.row_of(provider, from_on, part)
     if weekly_hours <= 0:
         raise Refused("Give more than 0 hours, or end the package instead.", rule="ORD-1", field="weekly_hours")
+    if weekly_hours > MOST_HOURS_IN_A_WEEK:
+        raise Refused("A week has 168 hours: give that many or fewer.", rule="ORD-1", field="weekly_hours")
     if row.weekly_hours == weekly_hours:
         raise Refused("Those are the hours already.", rule="ORD-1", field="weekly_hours")
     return row

@@ -18,7 +18,7 @@ from carewright.packages.commands.revising import (
 from carewright.packages.lifecycle import OrderKind
 from carewright.packages.models import Order, Package, Suspension
 from carewright.packages.rules import from_day, on_day, resumed, suspended
-from carewright.packages.rules.book import DAY
+from carewright.packages.rules.book import DAY, Rows, suspended_within
 from carewright.policy.queries import policy_at
 from carewright.policy.terms import Terms
 from carewright.trail.command import command, record, within_command
@@ -87,11 +87,27 @@ def resume_package(*, package: str, care_from_on: date, confirmed_by: str = "", 
             field="care_from_on",
         )
     _close(suspension, at, to_on=care_from_on - DAY, confirmed_by=confirmed_by.strip())
-    rows = resumed(from_day(book.rows, care_from_on), care_from_on)
+    rows = _with_later_pauses(resumed(from_day(book.rows, care_from_on), care_from_on), suspension, care_from_on)
     order = revise(book, kind=OrderKind.RESUMED, from_on=care_from_on, rows=rows, because=suspension.ref, by=by, at=at)
     meet(duty=RETURN, subject=suspension.ref, at=at)
     record(changed_event(order, book, "care begins again."))
     return order
+
+
+def _with_later_pauses(rows: Rows, resumed_from: Suspension, care_from_on: date) -> Rows:
+    """The days of other suspensions from the first day of care on stay suspended: one recorded with both its days ahead
+    of it, or known before one that came to light later."""
+    others = Suspension.objects.filter(package=resumed_from.package, from_on__gte=care_from_on, to_on__isnull=False)
+    for one in others.exclude(pk=resumed_from.pk):
+        if one.to_on is not None and one.to_on >= one.from_on:
+            rows = suspended_within(
+                rows,
+                one.from_on,
+                one.to_on,
+                retainer_days=one.retainer_days,
+                retainer_percent=one.retainer_percent,
+            )
+    return rows
 
 
 def _own_or_any(book: Book, by: Actor) -> str:

@@ -14,6 +14,7 @@ from carewright.kernel.refused import NotFound, Refused
 from carewright.packages.lifecycle import OrderState
 from carewright.packages.models import Fund, Line, Order, Package
 from carewright.packages.rules import NOTHING, LineFacts, Version, from_day, on_day, timeline
+from carewright.packages.rules.book import of_other_hours
 
 FUND_PART = 0
 """The part that a direct payment or service fund is."""
@@ -36,6 +37,8 @@ class PartInForce:
     is_suspended: bool
     team: Unit
     area_name: str
+    other_from: date | None
+    other_hours: Hours
 
 
 @dataclass(frozen=True)
@@ -132,12 +135,14 @@ def part_in_force(package: str, provider: str, on: date, *, part: int | None = N
     found = with_book(Package.objects.select_related("person", "team")).filter(ref=package).first()
     if found is None:
         raise NotFound
-    own = [row for row in on_day(book_of(found), on) if row.provider == provider and row.part != FUND_PART]
+    rows = book_of(found)
+    own = [row for row in on_day(rows, on) if row.provider == provider and row.part != FUND_PART]
     own = [row for row in own if part is None or row.part == part]
     if not own:
         raise NotFound
     row = the_only(own)
     line = next(line for order in found.orders.all() for line in order.lines.all() if line.pk == row.line)
+    other = of_other_hours(rows, row, on)
     return PartInForce(
         package=found.ref,
         person=found.person.ref,
@@ -152,6 +157,8 @@ def part_in_force(package: str, provider: str, on: date, *, part: int | None = N
         is_suspended=row.is_suspended,
         team=found.team,
         area_name=_area_name(found.team),
+        other_from=other.from_on if other else None,
+        other_hours=other.weekly_hours if other else row.weekly_hours,
     )
 
 

@@ -104,6 +104,16 @@ def resumed(rows: Sequence[LineFacts], day: date) -> Rows:
     return joined(replace(row, is_suspended=False, paid_percent=IN_FULL) for row in clipped(rows, day, None))
 
 
+def suspended_within(
+    rows: Sequence[LineFacts], first: date, last: date, *, retainer_days: int, retainer_percent: int
+) -> Rows:
+    """What is ordered when the days from first to last, both included, are suspended ones, and others as they are."""
+    inside = suspended(
+        clipped(rows, first, last), first, retainer_days=retainer_days, retainer_percent=retainer_percent
+    )
+    return joined([*clipped(rows, date.min, first - DAY), *inside, *clipped(rows, last + DAY, None)])
+
+
 def ended(rows: Sequence[LineFacts], last_on: date, part: int | None = None) -> Rows:
     """What is ordered from the last day on: that day, and nothing after it; of one part, or of all."""
     going = [row for row in rows if part is not None and row.part != part]
@@ -117,6 +127,14 @@ def first_of_each_part(rows: Iterable[LineFacts], day: date) -> list[LineFacts]:
     for row in sorted(from_day(rows, day), key=lambda one: one.from_on):
         first.setdefault(row.part, row)
     return list(first.values())
+
+
+def of_other_hours(rows: Iterable[LineFacts], row: LineFacts, day: date) -> LineFacts | None:
+    """The first row after a day in which the row's part is of other hours; None: it stays as it is."""
+    coming = (one for one in rows if one.part == row.part and one.from_on > day)
+    return min(
+        (one for one in coming if one.weekly_hours != row.weekly_hours), key=lambda one: one.from_on, default=None
+    )
 
 
 def first_day(rows: Iterable[LineFacts]) -> date | None:

@@ -91,7 +91,8 @@ def adjustments(
 ) -> tuple[Adjustment, ...]:
     """What is owed either way for the days from first to last, all over, because the book says otherwise now.
 
-    For each week that was over, what it cost before and its adjustments make what it costs now, to the penny.
+    For each week that was over, what it cost before and its adjustments make what it costs now, to the penny: a week
+    that the first day cuts is rounded as a whole, its days before that day being as they were.
     """
     then, now = _by_part(before), _by_part(after)
     found = []
@@ -99,8 +100,11 @@ def adjustments(
         old, new = then.get(part, ()), now.get(part, ())
         provider = (*new, *old)[0].provider
         for start, end in weeks(first, last):
-            hours = _rounded(_exact_hours(new, start, end) - _exact_hours(old, start, end), HUNDREDTH)
-            amount = _pence(_exact_cost(new, start, end)) - _pence(_exact_cost(old, start, end))
+            week = tuple(clipped(old, monday_of(start), start - DAY))
+            was, is_now = (*week, *clipped(old, start, end)), (*week, *clipped(new, start, end))
+            whole = monday_of(start), end
+            hours = hours_of_days(is_now, *whole) - hours_of_days(was, *whole)
+            amount = _pence(_exact_cost(is_now, *whole)) - _pence(_exact_cost(was, *whole))
             if hours or amount:
                 found.append(Adjustment(part, provider, start, end, hours, amount))
     return tuple(found)

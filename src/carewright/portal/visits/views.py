@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from carewright.kernel.hours import in_words as plain
 from carewright.kernel.money import difference_in_words
 from carewright.kernel.refused import Invalid, NotFound
-from carewright.look.days import today
+from carewright.look.days import day_told, today
 from carewright.look.forms import posted, refusals_on
 from carewright.look.page import Request, form_page, page
 from carewright.look.parts import Fact
@@ -105,11 +105,8 @@ def _report(request: Request, form: WeekForm, week_on: date) -> None:
 
 def _monday(request: Request, text: str) -> date:
     """The week's Monday from the address; for anything else, and for nobody's week, as for nothing there."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        raise NotFound from None
-    if found != monday_of(found) or not request.actor.provider:
+    found = day_told(text)
+    if found is None or found != monday_of(found) or not request.actor.provider:
         raise NotFound
     return found
 
