@@ -129,16 +129,23 @@ def what_is_needed(page: Page) -> None:
         page.get_by_role("button", name="Continue").click()
 
 
+def from_tabs_on(page: Page) -> None:
+    """Down to the tabs, so that what is under them is in the picture."""
+    page.locator("main .cw-tabs").evaluate("tabs => tabs.scrollIntoView()")
+
+
 def order_book(page: Page) -> None:
     """The orders of a package that its provider has changed."""
     opened("/changes/?state=in_effect", "/changes/CHG", "/packages/PKG")(page)
     page.goto(f"{page.url}orders/")
+    from_tabs_on(page)
 
 
 def forecast(page: Page) -> None:
     """The months of a review programme, planned and forecast."""
     opened("/reviews/programme/", "/reviews/programme/RVP")(page)
     page.goto(f"{page.url}months/")
+    from_tabs_on(page)
 
 
 BROKER = "broker@westmarch.example"

@@ -114,13 +114,23 @@ def drawn(
         own = [row for row in rows if row.part == part]
         name = held[part] if width == WIDTH else shorten(held[part], NAME_LETTERS, placeholder="…")
         lanes.append(Lane(name, y - 6, tuple(_bar(row, across, last, y) for row in own)))
-    marks = tuple(
+    ticks = (
         Tick(across(day), words)
         for day, words in _ticks(first, last, STEPS if width == WIDTH else NARROW_STEPS)
         if across(day) > EDGE
     )
+    marks = tuple(_apart(ticks))
     asked_at = across(asked) if asked != today else None
     return Chart(width, len(lanes) * LANE + AXIS, tuple(lanes), marks, across(today), asked_at)
+
+
+def _apart(ticks: Iterable[Tick]) -> Iterator[Tick]:
+    """Those whose words would touch the words before them are left out."""
+    free = 0.0
+    for tick in ticks:
+        if tick.x >= free:
+            free = tick.x + len(tick.words) * LETTER + MARGIN
+            yield tick
 
 
 def _window(rows: tuple[LineFacts, ...], today: date, asked: date) -> tuple[date, date]:
