@@ -129,14 +129,38 @@ def what_is_needed(page: Page) -> None:
         page.get_by_role("button", name="Continue").click()
 
 
+def from_tabs_on(page: Page) -> None:
+    """Down to the tabs, so that what is under them is in the picture."""
+    page.locator("main .cw-tabs").evaluate("tabs => tabs.scrollIntoView()")
+
+
+def order_book(page: Page) -> None:
+    """The orders of a package that its provider has changed."""
+    opened("/changes/?state=in_effect", "/changes/CHG", "/packages/PKG")(page)
+    page.goto(f"{page.url}orders/")
+    from_tabs_on(page)
+
+
+def forecast(page: Page) -> None:
+    """The months of a review programme, planned and forecast."""
+    opened("/reviews/programme/", "/reviews/programme/RVP")(page)
+    page.goto(f"{page.url}months/")
+    from_tabs_on(page)
+
+
 BROKER = "broker@westmarch.example"
 PRACTITIONER = "practitioner@westmarch.example"
+TEAM_MANAGER = "team.manager@westmarch.example"
+HEAD_OF_SERVICE = "head.of.service@westmarch.example"
 PICTURES: dict[str, tuple[str, tuple[int, int], Callable[[Page], None]]] = {
     "to-place": (BROKER, DESK, opened("/to-place/")),
     "requirement": (BROKER, TALL, under_offer),
     "offer": (BROKER, TELEPHONE, an_offer),
     "my-work": (BROKER, DESK, opened("/work/")),
     "package": (BROKER, DESK, opened("/packages/", "/packages/PKG")),
+    "orders": (BROKER, DESK, order_book),
+    "change": (TEAM_MANAGER, TALL, opened("/changes/waiting/", "/changes/CHG")),
+    "programme": (HEAD_OF_SERVICE, DESK, forecast),
     "referral-form": (PRACTITIONER, DESK, what_is_needed),
 }
 """Name of the picture -> who looks, how large the window is, and how one gets there."""

@@ -174,7 +174,9 @@ def test_the_portals_weeks(at_harbour, looked, held):
     looked(page, "portal week")
     page.get_by_label("Hours delivered").fill("12")
     press(page, "Report this week")
-    assert page.get_by_text("12 hours delivered, 2 less than ordered: give the reason.").first.is_visible()
+    assert page.get_by_text(
+        "Edith Attwood: 12 hours delivered, 2 less than ordered: give the reason."
+    ).first.is_visible()
     looked(page, "portal week, no reason")
     page.get_by_label("Reason, if they differ").select_option("In hospital")
     press(page, "Report this week")

@@ -41,9 +41,9 @@ def test_the_page_shows_figures_why_and_drift_and_confirms() -> None:
     assert "Harbour Care asks: 13 to 14 hours a week, from 4 March 2018" in page
     assert "Confirm by 5pm" in page
     assert "Asked 14 hours a week, £280.00, level 4" in page
-    assert "From ordered +2 hours a week, +16.67%" in page
+    assert "From ordered 2 hours a week more (+16.67%)" in page
     assert "Why: Within tolerance" in page
-    assert "1 increase, 0 decreases in 12 months. This package: +1 hours a week since it was ordered." in page
+    assert "1 increase, 0 decreases in 12 months. This package: 1 hour a week more since it was ordered." in page
 
     client.post(f"/changes/{change.ref}/confirm/")
     page = text_of(client.get(f"/changes/{change.ref}/"))
@@ -56,6 +56,9 @@ def test_the_manager_has_four_choices_and_none_to_refuse() -> None:
     client = signed_in(Role.TEAM_MANAGER)
 
     assert change.ref in client.get("/referrals/approvals/").content.decode()
+    for address in ("/referrals/approvals/", "/changes/waiting/"):
+        assert "Decide by" in text_of(client.get(address))
+    assert "With the manager By 5pm" in text_of(client.get("/changes/"))
     page = text_of(client.get(f"/changes/{change.ref}/"))
     assert "more than 5 hours from what was ordered (CHG-2a)" in page
     assert "Refuse" not in page

@@ -108,6 +108,13 @@ def test_what_comes_from_people_is_shown_as_text(kind):
         assert ElementTree.fromstring(svg).find(f"{SVG}script") is None
 
 
+def test_every_label_is_written_where_words_are_too_long_to_stand_below_their_bars():
+    labels = tuple(f"Featherstonehaugh {n}" for n in range(10))
+
+    for svg in pictures(a_chart(Kind.BAR, labels=labels, series=(Series("", tuple(range(10))),))):
+        assert svg.count(">Featherstonehaugh") == 10
+
+
 def test_two_of_one_name_keep_a_bar_each():
     twice = a_chart(Kind.BAR, labels=("Elm Care", "Elm Care"), series=(Series("", (1, 2)),))
     apart = a_chart(Kind.BAR, labels=("Elm Care", "Oak Care"), series=(Series("", (1, 2)),))

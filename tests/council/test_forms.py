@@ -200,3 +200,16 @@ def test_a_day_that_nobody_can_mean_is_refused_without_being_told_to(day, says):
         on = DayField(label="From which day?")
 
     assert Question({"on": day}).errors["on"] == [says]
+
+
+class Asked(Form):
+    """A form whose questions come when it is made."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"] = forms.CharField(label="Who was contacted")
+        self.fields["letter"] = forms.FileField(label="Letter")
+
+
+def test_a_question_put_in_later_says_what_to_do_as_well():
+    assert Asked({}).errors == {"who": ["Enter who was contacted"], "letter": ["Choose a file"]}

@@ -1,7 +1,7 @@
 """A package's book as the council sees it: today, what comes, any day as known on any day, and what is done to it."""
 
+import re
 from datetime import date, timedelta
-from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -259,8 +259,8 @@ def test_ten_years_of_versions_show_as_one_chart(client, package):
 
     page = signed_in(client, package).get(f"/packages/{package.ref}/orders/").content.decode()
 
-    assert page.count('class="cw-book__care"') == 41
-    assert ">2027</text>" in page
+    assert page.count('class="cw-book__care"') == 2 * 41  # on a desk, and on a telephone
+    assert page.count(">2027</text>") == 2
 
 
 def test_the_book_shows_suspended_days_hatched(client, package):
@@ -269,5 +269,14 @@ def test_the_book_shows_suspended_days_hatched(client, package):
 
     page = signed_in(client, package).get(f"/packages/{package.ref}/orders/").content.decode()
 
-    assert page.count('fill="url(#cw-hatch)"') == 2
-    assert Decimal(page.count("<svg class=")) == 1
+    assert page.count('fill="url(#cw-hatch-wide)"') == page.count('fill="url(#cw-hatch-narrow)"') == 2
+    assert page.count("<svg class=") == 2
+
+
+def test_a_bar_too_short_for_all_its_words_says_the_hours(client, package):
+    flex(package, "15.5", TODAY - 30 * DAY)
+    flex(package, "13", TODAY - 10 * DAY)
+
+    page = signed_in(client, package).get(f"/packages/{package.ref}/orders/").content.decode()
+
+    assert "14" in re.findall(r'cw-book__words--care"[^>]*>([0-9][^<]*)</text>', page)

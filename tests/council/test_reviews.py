@@ -70,6 +70,16 @@ def test_a_review_says_why_and_what_is_next(client, moment):
     assert "Fill in the review form" not in page
 
 
+def test_a_review_that_was_held_is_not_told_how_to_book_it(client, moment):
+    review = held(a_new_review())
+    moment.append(HELD)
+    page = text(signed_in(client, review, Role.REVIEW_ADMINISTRATOR).get(f"/reviews/{review.ref}/"))
+
+    assert "None was booked here." in page
+    assert "Whoever books here" not in page
+    assert "Not planned yet" not in page
+
+
 def test_an_administrator_books_by_telephone_into_a_slot(client, moment):
     review = a_new_review()
     slot = a_slot(review.team)

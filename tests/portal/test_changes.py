@@ -67,7 +67,7 @@ def test_before_sending_it_says_that_the_manager_decides_and_why(client, package
     check = text_of(sent(client, package, "criteria", **(SIZE | {"weekly_hours": "17.5"}), **SPOKEN, **MET))
 
     assert "This goes to the team manager" in check
-    assert "more than 5 hours from what was ordered (CHG-2a)" in check
+    assert "More than 5 hours from what was ordered (CHG-2a)" in check
 
 
 def test_a_criterion_not_met_says_what_to_do_instead(client, package) -> None:

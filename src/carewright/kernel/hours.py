@@ -29,3 +29,9 @@ def in_words(hours: Hours) -> str:
 def signed(number: Decimal) -> str:
     """A difference as people write it: +2.5, -3, 0."""
     return f"{'+' if number > 0 else ''}{in_words(number)}" if number else "0"
+
+
+def difference_in_words(hours: Hours) -> str:
+    """So many more or fewer each week, when they differ: `1 hour a week more`, `2.5 hours a week fewer`."""
+    plural = "" if abs(hours) == 1 else "s"
+    return f"{in_words(abs(hours))} hour{plural} a week {'more' if hours > 0 else 'fewer'}"

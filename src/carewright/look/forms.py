@@ -96,16 +96,23 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        """Every question first gets its words for an empty answer: those put in when the form was made, too."""
         for name, field in self.fields.items():
             say_what_to_do(field, str(field.label or name.replace("_", " ")))
+        super().full_clean()
 
 
 def say_what_to_do(field: forms.Field, label: str) -> None:
     """`This field is required` becomes `Enter the start date`, unless the field has its own words."""
     if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
         return
+    if isinstance(field, forms.FileField):
+        field.error_messages["required"] = "Choose a file"
+        return
     label = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-    verb = "Choose" if isinstance(field, forms.ChoiceField | forms.FileField) else "Enter"
+    verb = "Choose" if isinstance(field, forms.ChoiceField) else "Enter"
     field.error_messages["required"] = f"{verb} {label.rstrip('?')}"
 
 

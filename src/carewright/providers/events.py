@@ -230,7 +230,7 @@ class PriceAsked:
     """Another price was asked for. The prices themselves are in the request."""
 
     NAME: ClassVar[str] = "price_request.asked"
-    SENTENCE: ClassVar[str] = "Another price for {service} asked for from {from_words}, for commissioning to answer."
+    SENTENCE: ClassVar[str] = "Another price asked for from {from_words}, for commissioning to answer."
     PERSONAL: ClassVar[tuple[str, ...]] = ()
     SUBJECTS: ClassVar[tuple[str, ...]] = ("price_request", "provider", "contract", "split_off")
     price_request: str

@@ -43,6 +43,6 @@ def _in_effect(change: Change, told: Judged, order: Order) -> str:
     return (
         f"{change.provider.name} changed the package from {plain(told.facts.current_hours)} to "
         f"{hours_words(change.weekly_hours)} from {day_words(change.effective_on)}, {by_whom} ({change.ref}, order "
-        f"version {order.version}). Talked with {change.spoke_with} on {day_words(change.spoke_on)}: {change.said} "
+        f"version {order.version}). Talked with: {change.spoke_with}, {day_words(change.spoke_on)}. {change.said} "
         f"Reason: {change.described} {contribution_effect(order).sentence}"
     )

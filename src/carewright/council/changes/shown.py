@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from carewright.access.actors import Actor
@@ -10,8 +11,8 @@ from carewright.access.queries import names_of_users
 from carewright.changes import queries
 from carewright.changes.queries import Judged
 from carewright.changes.rules import Drift, level_in_words
+from carewright.kernel.hours import Hours, difference_in_words, signed
 from carewright.kernel.hours import in_words as plain
-from carewright.kernel.hours import signed
 from carewright.kernel.money import in_words as pounds
 from carewright.look.days import in_full
 from carewright.look.levels import Scale, scale
@@ -84,6 +85,13 @@ def row(change: "Change", by: Actor) -> Row:
     )
 
 
+def waiting_rows(by: Actor) -> list[tuple[queries.Waiting, Row, datetime | None]]:
+    """What waits for this manager's decision, each as a line, and by when it is to be decided."""
+    found = queries.waiting_for_decision(by)
+    due = queries.due_about([one.change for one in found])
+    return [(one, row(one.change, by), due.get(one.change.ref)) for one in found]
+
+
 def everything(by: Actor, change: "Change", at: datetime) -> dict[str, Any]:
     """All that a page about one change shows."""
     told = queries.judged(change)
@@ -131,12 +139,17 @@ def _figures(told: Judged, *, costs: bool) -> list[Fact]:
         Fact("Ordered", figure(facts.ordered_hours, found.ordered_cost, found.ordered_level)),
         Fact("Now", figure(facts.current_hours, found.current_cost, found.current_level)),
         Fact("Asked", figure(facts.new_hours, found.new_cost, found.new_level)),
-        Fact("From ordered", f"{signed(facts.new_hours - facts.ordered_hours)} hours a week, {signed(told.percent)}%"),
+        Fact("From ordered", _from_ordered(facts.new_hours - facts.ordered_hours, told.percent)),
     ]
     if costs and told.package_cost != found.current_cost:
         shared = f"{pounds(told.package_cost)} a week now, {pounds(told.new_package_cost)} after it"
         shown.append(Fact("Whole package", f"{shared}, with the other providers' parts"))
     return shown
+
+
+def _from_ordered(more: Hours, percent: Decimal) -> str:
+    """`1 hour a week fewer (−7.14%)`."""
+    return f"{difference_in_words(more)} ({signed(percent).replace('-', '−')}%)" if more else "The same hours"
 
 
 def _notice(change: "Change") -> list[Fact]:
@@ -151,12 +164,12 @@ def _notice(change: "Change") -> list[Fact]:
 
 
 def drift_in_words(drift: Drift, months: int) -> str:
-    """`This provider: 9 increases, 1 decrease in 12 months; this package +2.5 hours a week since it was ordered.`"""
-    package = signed(drift.package_hours) if drift.package_hours else "as it was ordered"
-    since = " hours a week since it was ordered" if drift.package_hours else ""
+    """`This provider: 9 increases, 1 decrease in 12 months. This package: 1 hour a week more since it was ordered.`"""
+    moved = drift.package_hours
+    package = f"{difference_in_words(moved)} since it was ordered" if moved else "as it was ordered"
     ups = f"{drift.increases} increase{'' if drift.increases == 1 else 's'}"
     downs = f"{drift.decreases} decrease{'' if drift.decreases == 1 else 's'}"
-    return f"This provider: {ups}, {downs} in {months} months. This package: {package}{since}."
+    return f"This provider: {ups}, {downs} in {months} months. This package: {package}."
 
 
 def _decisions(change: "Change") -> list[DecisionShown]:

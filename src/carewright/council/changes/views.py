@@ -14,7 +14,7 @@ from carewright.changes import commands, queries
 from carewright.changes.queries.finding import Sought
 from carewright.changes.rules import Decides
 from carewright.council.changes.forms import DecisionForm, InvolvementForm
-from carewright.council.changes.shown import STATES, everything, row
+from carewright.council.changes.shown import STATES, everything, row, waiting_rows
 from carewright.council.looking import note_look
 from carewright.council.referrals.download import csv_answer
 from carewright.council.variations.views import tabs
@@ -49,9 +49,10 @@ def changes(request: Request) -> HttpResponse:
     asked = _asked(request)
     found = queries.changes(request.actor, _sought(asked))
     rows = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    due = queries.due_about(list(rows))
     content = {
         "rows": rows,
-        "shown": [row(change, request.actor) for change in rows],
+        "shown": [(row(change, request.actor), due.get(change.ref)) for change in rows],
         "asked": asked,
         "carried": {name: asked[name] for name in CARRIED if asked[name]},
         "is_narrowed": any(asked.values()),
@@ -76,8 +77,7 @@ def changes_csv(request: Request) -> HttpResponse:
 @page("authorise_change")
 def waiting(request: Request) -> HttpResponse:
     """Changes that wait for this user's decision."""
-    rows = [(one, row(one.change, request.actor)) for one in queries.waiting_for_decision(request.actor)]
-    return render(request, "council/changes/waiting.html", {"rows": rows, "wide": True})
+    return render(request, "council/changes/waiting.html", {"rows": waiting_rows(request.actor), "wide": True})
 
 
 @page("see_changes")

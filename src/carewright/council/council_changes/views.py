@@ -98,6 +98,8 @@ def _facts(panel: CouncilChangePanel) -> list[Fact]:
         Fact("From", f"{kept.referral.start_on:%A %-d %B %Y}"),
         Fact("Providers now", providers or "None"),
     ]
+    if kept.state == "ordered":  # what is ordered now is what was asked for
+        facts = [fact for fact in facts if fact.label not in {"Now", "Providers now"}]
     if kept.state == "ordered" and kept.provider and kept.order and kept.agreed_on:
         agreed = f"{kept.provider.name}, with {kept.agreed_with} on {kept.agreed_on:%-d %B %Y}"
         facts += [Fact("Agreed", agreed), Fact("Order", f"Version {kept.order.version}")]

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from carewright.council.packages.drawing import drawn
+from carewright.council.packages.drawing import NARROW, drawn
 from carewright.council.packages.forms import BookForm, SpanForm
 from carewright.council.packages.tabs import top_of
 from carewright.council.referrals.download import csv_answer
@@ -37,6 +37,7 @@ def orders(request: Request, ref: str) -> HttpResponse:
     book = queries.book_of(package, known_at=known) if known < request.at else content["book"]
     then, now = on_day(book, on), on_day(content["book"], on)
     names = queries.names_of(package)
+    held = {row.part: held_by(row, names) for row in book}
     shown = Paginator(content["orders"], VERSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     content |= {
         "form": form,
@@ -46,7 +47,8 @@ def orders(request: Request, ref: str) -> HttpResponse:
         "then": queries.parts_on(package, then),
         "then_cost": order_cost(then),
         "is_known_otherwise": [*map(_plain, then)] != [*map(_plain, now)],
-        "chart": drawn(book, {row.part: held_by(row, names) for row in book}, day, on),
+        "chart": drawn(book, held, day, on),
+        "narrow_chart": drawn(book, held, day, on, NARROW),
         "rows": queries.parts_on(package, book),
         "versions": shown,
         "shown": queries.version_rows(package, list(shown), request.actor),

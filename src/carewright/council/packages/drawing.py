@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from textwrap import shorten
 
+from carewright.kernel.hours import in_words
 from carewright.packages.rules import LineFacts, amount_words
 
-WIDTH, MARGIN = 960, 8
+WIDTH, NARROW, MARGIN = 960, 345, 8
+"""Widths of the chart on a desk and on a telephone, and what is kept free at either end."""
 LANE, LABEL, BAR = 64, 20, 30
 AXIS = 44
 MONEY_LAST = 10**6
@@ -19,6 +22,10 @@ LETTER = 7.5
 """About so wide is a letter in a bar."""
 STEPS = ((75, 0), (400, 1), (1500, 3), (10**9, 12))
 """For a chart of at most so many days a tick each so many months; 0: each week."""
+NARROW_STEPS = ((25, 0), (110, 1), (400, 3), (10**9, 12))
+"""The same where there is a third of the room."""
+NAME_LETTERS = 40
+"""So many letters of a name fit above a bar on a telephone."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +82,12 @@ class Chart:
     @property
     def today_words_x(self) -> float:
         """Where the word under today's line stands, within the chart."""
-        return min(max(self.today, EDGE), WIDTH - EDGE)
+        return min(max(self.today, EDGE), self.width - EDGE)
 
     @property
     def asked_words_x(self) -> float:
         """Where the words under the line of the day asked for stand, within the chart."""
-        return min(max(self.asked or 0.0, 2 * EDGE), WIDTH - 2 * EDGE)
+        return min(max(self.asked or 0.0, 2 * EDGE), self.width - 2 * EDGE)
 
     @property
     def floor(self) -> int:
@@ -88,13 +95,15 @@ class Chart:
         return self.height - AXIS
 
 
-def drawn(rows: Iterable[LineFacts], held: dict[int, str], today: date, asked: date) -> Chart | None:
+def drawn(
+    rows: Iterable[LineFacts], held: dict[int, str], today: date, asked: date, width: int = WIDTH
+) -> Chart | None:
     """The chart of a book; none where nothing is in it. `held`: whose each part is."""
     rows = tuple(rows)
     if not rows:
         return None
     first, last = _window(rows, today, asked)
-    scale = (WIDTH - 2 * MARGIN) / ((last - first).days + 1)
+    scale = (width - 2 * MARGIN) / ((last - first).days + 1)
 
     def across(day: date) -> float:
         return round(MARGIN + (day - first).days * scale, 1)
@@ -103,10 +112,25 @@ def drawn(rows: Iterable[LineFacts], held: dict[int, str], today: date, asked: d
     for number, part in enumerate(sorted({row.part for row in rows}, key=lambda one: one or MONEY_LAST)):
         y = number * LANE + LABEL
         own = [row for row in rows if row.part == part]
-        lanes.append(Lane(held[part], y - 6, tuple(_bar(row, across, last, y) for row in own)))
-    marks = tuple(Tick(across(day), words) for day, words in _ticks(first, last) if across(day) > EDGE)
+        name = held[part] if width == WIDTH else shorten(held[part], NAME_LETTERS, placeholder="…")
+        lanes.append(Lane(name, y - 6, tuple(_bar(row, across, last, y) for row in own)))
+    ticks = (
+        Tick(across(day), words)
+        for day, words in _ticks(first, last, STEPS if width == WIDTH else NARROW_STEPS)
+        if across(day) > EDGE
+    )
+    marks = tuple(_apart(ticks))
     asked_at = across(asked) if asked != today else None
-    return Chart(WIDTH, len(lanes) * LANE + AXIS, tuple(lanes), marks, across(today), asked_at)
+    return Chart(width, len(lanes) * LANE + AXIS, tuple(lanes), marks, across(today), asked_at)
+
+
+def _apart(ticks: Iterable[Tick]) -> Iterator[Tick]:
+    """Those whose words would touch the words before them are left out."""
+    free = 0.0
+    for tick in ticks:
+        if tick.x >= free:
+            free = tick.x + len(tick.words) * LETTER + MARGIN
+            yield tick
 
 
 def _window(rows: tuple[LineFacts, ...], today: date, asked: date) -> tuple[date, date]:
@@ -120,15 +144,18 @@ def _bar(row: LineFacts, across: Callable[[date], float], last: date, y: int) ->
     width = max(round(across(end + timedelta(days=1)) - x, 1), 1.5)
     amount = amount_words(row, priced=False)
     words = f"suspended, {row.paid_percent}% paid" if row.is_suspended else amount
+    figure = "" if row.is_suspended or row.fund is not None else in_words(row.weekly_hours)
     kind = "suspended" if row.is_suspended else "fund" if row.fund is not None else "care"
     until = f" to {end.day} {end:%B %Y}" if row.to_on else " on, without an end"
     title = f"{amount}{', suspended' if row.is_suspended else ''}: {row.from_on.day} {row.from_on:%B %Y}{until}"
-    return Bar(x, width, y, kind, words if len(words) * LETTER + 8 < width else "", title)
+    shorter = (f"{figure} hours", figure) if figure else ()
+    fits = (text for text in (words, *shorter) if len(text) * LETTER + 8 < width)
+    return Bar(x, width, y, kind, next(fits, ""), title)
 
 
-def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
+def _ticks(first: date, last: date, steps: tuple[tuple[int, int], ...]) -> Iterator[tuple[date, str]]:
     days = (last - first).days
-    months = next(step for most, step in STEPS if days <= most)
+    months = next(step for most, step in steps if days <= most)
     if not months:
         day = first + timedelta(days=-first.weekday() % 7)
         while day <= last - timedelta(days=5):

@@ -15,6 +15,7 @@ from carewright.packages.lifecycle import FundKind
 Choices = Iterable[tuple[str, str]]
 REASON = forms.Textarea(attrs={"rows": 3})
 LONGEST_REASON = 500
+WHICH = {"required": "Choose which part"}
 
 
 class AssessmentForm(Form):
@@ -123,7 +124,7 @@ class EndForm(ActForm):
 class EndPartForm(ActForm):
     """One provider's part ends (ORD-3)."""
 
-    part = forms.ChoiceField(label="Which part", widget=forms.RadioSelect)
+    part = forms.ChoiceField(label="Which part", widget=forms.RadioSelect, error_messages=WHICH)
     last_on = DayField(label="Its last day", help_text="This day is still paid.")
     reason = forms.CharField(label="Why", widget=REASON, max_length=LONGEST_REASON)
 
@@ -137,13 +138,14 @@ class CancelForm(ActForm):
 class HoursForm(ActForm):
     """Other hours, as the council has authorised (VAR-1)."""
 
-    part = forms.ChoiceField(label="Which part", widget=forms.RadioSelect)
-    weekly_hours = HoursField(label="Hours from then on")
+    part = forms.ChoiceField(label="Which part", widget=forms.RadioSelect, error_messages=WHICH)
+    weekly_hours = HoursField(label="Hours from then on", error_messages={"required": "Enter the hours from then on"})
     from_on = DayField(label="First day with these hours")
     because = forms.CharField(
         label="Reference of what was authorised",
         max_length=24,
         help_text="The referral or the change, such as REF-7K3M-9QWA-5",
+        error_messages={"required": "Enter the reference of the referral or the change"},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false"}),
     )
 
@@ -166,7 +168,9 @@ class FundForm(ActForm):
     )
     provider = forms.ChoiceField(label="Who holds a service fund", required=False)
     from_on = DayField(label="First day of it")
-    personal_budget = MoneyField(label="Personal budget a week")
+    personal_budget = MoneyField(
+        label="Personal budget a week", error_messages={"required": "Enter the personal budget a week"}
+    )
     contribution = MoneyField(label="What the person pays of it a week", help_text="Nothing is 0.")
 
     def offer(self, reasons: list[tuple[str, str]], providers: list[tuple[str, str]]) -> None:

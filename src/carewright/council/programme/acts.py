@@ -166,5 +166,6 @@ def _entry(request: Request, ref: str, entry: str) -> tuple["Programme", "Progra
 
 
 def _form(request: Request, found: "Programme", form: "Form", **told: Any) -> HttpResponse:
-    content = {"form": form, "back": reverse("programme", args=[found.ref]), "wide": False} | told
+    about = {"caption": found.name, "back": reverse("programme", args=[found.ref]), "wide": False}
+    content = {"form": form} | about | told
     return render(request, "look/form_page.html", content)

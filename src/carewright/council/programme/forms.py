@@ -54,7 +54,7 @@ class ReplanForm(_WithCapacity):
     """What teams manage from a month on."""
 
     from_month = forms.ChoiceField(label="From which month")
-    reason = forms.CharField(label="What has changed (optional)", max_length=300, required=False)
+    reason = forms.CharField(label="What has changed", max_length=300, required=False)
 
     def __init__(self, *args: Any, this_month: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,10 +83,10 @@ class RecordForm(Form):
         widget=forms.RadioSelect,
     )
     cost_before = MoneyField(
-        label="Weekly cost before (optional)", required=False, help_text="Left empty, it is taken from the order."
+        label="Weekly cost before", required=False, help_text="Left empty, it is taken from the order."
     )
-    cost_after = MoneyField(label="Weekly cost after (optional)", required=False)
-    review = forms.CharField(label="Reference of the review (optional)", max_length=24, required=False)
+    cost_after = MoneyField(label="Weekly cost after", required=False)
+    review = forms.CharField(label="Reference of the review", max_length=24, required=False)
 
 
 def offer_months(form: Form, name: str, first: date) -> None:

@@ -8,8 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from carewright.access.check import may
-from carewright.changes.queries import waiting_for_decision
-from carewright.council.changes.shown import row as change_row
+from carewright.council.changes.shown import waiting_rows
 from carewright.council.referrals.download import csv_answer
 from carewright.council.referrals.shown import STATES, everything, headline, note_look
 from carewright.look.page import Request, page
@@ -95,8 +94,7 @@ def approvals(request: Request) -> HttpResponse:
     """What waits for this user: to be forwarded, to have its cost authorised; and changes to be decided."""
     waiting = queries.waiting_for_approval(request.actor)
     rows = [(waits, headline(waits.referral, policy_of(waits.referral.policy_version).terms)) for waits in waiting]
-    beyond = [(one, change_row(one.change, request.actor)) for one in waiting_for_decision(request.actor)]
-    content = {"rows": rows, "changes": beyond, "wide": True}
+    content = {"rows": rows, "changes": waiting_rows(request.actor), "wide": True}
     return render(request, "council/referrals/approvals.html", content)
 
 

@@ -46,10 +46,11 @@ class BookForm(MoveForm):
 class PublishForm(Form):
     """Whose slots, on which day, at which times."""
 
-    day = DayField(label="Day")
+    day = DayField(label="Day", error_messages={"required": "Enter the day"})
     times = forms.CharField(
         label="Times",
         max_length=400,
+        error_messages={"required": "Enter at least one time"},
         help_text="One a line, or with commas between: 9am, 10:30am, 2pm",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -63,6 +64,7 @@ class PublishForm(Form):
             whose.initial = choices[0][0]
         else:
             whose.choices = [("", "Choose a practitioner"), *choices]
+            whose.error_messages["required"] = "Choose a practitioner"
         self.fields = {"whose": whose} | self.fields
         self.fields["minutes"].suffix = "minutes"  # type: ignore[attr-defined]  # read by the field's template
 

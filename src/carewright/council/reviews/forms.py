@@ -98,6 +98,7 @@ class ContactForm(Form):
         self.fields["how"] = forms.ChoiceField(label="How", choices=list(methods.items()), widget=forms.RadioSelect)
         self.fields["contacted_on"] = DayField(label="On which day")
         self.fields["note"] = forms.CharField(label="Note", required=False, max_length=1000, widget=NOTE)
+        self.fields["how"].error_messages["required"] = "Choose how they were contacted"
         self.fields["contacted_on"].error_messages["required"] = "Enter the day"
 
 
@@ -186,7 +187,9 @@ class DecisionForm(Form):
 class ReasonForm(Form):
     """Why something is called off."""
 
-    reason = forms.CharField(label="Reason", max_length=300, widget=NOTE)
+    reason = forms.CharField(
+        label="Reason", max_length=300, widget=NOTE, error_messages={"required": "Enter the reason"}
+    )
 
 
 class AskForm(Form):

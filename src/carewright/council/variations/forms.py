@@ -6,6 +6,8 @@ from carewright.look.days import DayField
 from carewright.look.forms import Form, MoneyField
 
 _EXAMPLE = "For example, 1 4 2026"
+_NO_DAY = {"required": "Enter the day from which the price changes"}
+_NO_PRICE = {"required": "Enter the price of an hour of one carer"}
 
 
 class RefuseVariations(Form):
@@ -23,8 +25,10 @@ class RefuseVariations(Form):
 class AcceptPrice(Form):
     """The price that is agreed, and from when."""
 
-    hourly = MoneyField(label="Price of an hour of one carer", help_text="What is asked for, or less.")
-    from_on = DayField(label="From", help_text=_EXAMPLE)
+    hourly = MoneyField(
+        label="Price of an hour of one carer", help_text="What is asked for, or less.", error_messages=_NO_PRICE
+    )
+    from_on = DayField(label="From which day", help_text=_EXAMPLE, error_messages=_NO_DAY)
     note = forms.CharField(
         label="Note for the provider", max_length=500, required=False, widget=forms.Textarea({"rows": 3})
     )
@@ -45,8 +49,8 @@ class RefusePrice(Form):
 class AskPrice(Form):
     """Another price, asked for on a provider's behalf."""
 
-    hourly = MoneyField(label="Price asked for, an hour of one carer")
-    from_on = DayField(label="From", help_text=_EXAMPLE)
+    hourly = MoneyField(label="Price asked for, an hour of one carer", error_messages=_NO_PRICE)
+    from_on = DayField(label="From which day", help_text=_EXAMPLE, error_messages=_NO_DAY)
     evidence = forms.CharField(
         label="Why the price should change",
         max_length=4000,

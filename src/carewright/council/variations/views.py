@@ -126,7 +126,7 @@ def refuse(request: Request) -> HttpResponse:
     """Refuse those that were chosen, with one reason."""
     chosen = request.POST.getlist("variation") or request.GET.getlist("variation")
     if not chosen:
-        messages.success(request, "Choose what to refuse first.")
+        messages.warning(request, "Nothing was chosen. Tick what is to be refused, then refuse it.")
         return redirect("variations")
     rows = [queries.row_of(queries.variation(ref, request.actor), request.actor) for ref in chosen]
     form = RefuseVariations(request.POST if "reason" in request.POST else None)

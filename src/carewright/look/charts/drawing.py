@@ -22,8 +22,8 @@ NARROW, WIDE = 330, 720
 """Widths in pixels: what a telephone of 375 has between its margins, and a comfortable line of a page."""
 MOST_BESIDE = 14
 """Labels that are written one under another with their bars lying; more stand as thin bars, some labels left out."""
-LYING_LETTERS, MOST_LINES = 15, 3
-"""A label beside lying bars: letters in a line, and lines."""
+LYING_LETTERS, WIDE_LETTERS, MOST_LINES = 15, 26, 3
+"""A label beside lying bars: letters in a line, narrow and wide, and lines."""
 LINE = 17
 """Height of a label's line in pixels."""
 BREAK = "|"
@@ -86,9 +86,10 @@ def _svg(told: str) -> tuple[str, str, str]:
 
 def specification(chart: Chart, colour: str, width: int) -> dict[str, Any]:
     """The chart in the grammar of Vega-Lite 5."""
-    lying = chart.kind is not Kind.LINE and width == NARROW and len(chart.labels) <= MOST_BESIDE
     room = width // max(1, len(chart.labels))
-    labels = _apart(_in_lines(chart.labels, LYING_LETTERS if lying else max(7, room // 9)))
+    lying = _is_lying(chart, width, room)
+    beside = LYING_LETTERS if width == NARROW else WIDE_LETTERS
+    labels = _apart(_in_lines(chart.labels, beside if lying else max(7, room // 9)))
     names = _apart(tuple(one.name for one in chart.series))
     rows = [
         {"label": label, "series": name, "place": place, "figure": None if figure is None else float(figure)}
@@ -107,11 +108,19 @@ def specification(chart: Chart, colour: str, width: int) -> dict[str, Any]:
         "height": _height(chart, labels) if lying else 260,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "background": None,
-        "padding": {"left": 14 if lying else 2, "right": 8, "top": 2, "bottom": 2},
+        "padding": {"left": (14 if width == NARROW else 30) if lying else 2, "right": 8, "top": 2, "bottom": 2},
         "mark": _mark(chart),
         "encoding": encoding,
         "config": _CONFIG,
     }
+
+
+def _is_lying(chart: Chart, width: int, room: int) -> bool:
+    """Whether bars lie, with every label beside its own: on a telephone, and where a word would not fit below one."""
+    if chart.kind is Kind.LINE or len(chart.labels) > MOST_BESIDE:
+        return False
+    longest = max((len(word) for label in chart.labels for word in label.split()), default=0)
+    return width == NARROW or longest > room // 9
 
 
 _CONFIG = {
@@ -148,7 +157,7 @@ def _height(chart: Chart, labels: tuple[str, ...]) -> dict[str, int]:
 def _labels(labels: tuple[str, ...], lying: bool, room: int) -> dict[str, Any]:
     """The axis of labels, each in lines; standing, those that would touch are left out."""
     axis: dict[str, Any] = {"title": None, "ticks": False, "labelOverlap": not lying, "labelAngle": 0}
-    axis["labelLimit"] = 150 if lying else max(100, room)
+    axis["labelLimit"] = 280 if lying else max(100, room)
     axis |= {"labelExpr": f"split(datum.label, '{BREAK}')", "labelSeparation": 4}
     scale = {"domain": list(labels), "paddingInner": 0.25}
     return {"field": "label", "type": "ordinal", "sort": None, "axis": axis, "scale": scale}

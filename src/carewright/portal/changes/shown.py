@@ -9,8 +9,8 @@ from carewright.access.actors import Actor
 from carewright.changes import queries
 from carewright.changes.queries import Judged
 from carewright.changes.rules import level_in_words
+from carewright.kernel.hours import difference_in_words
 from carewright.kernel.hours import in_words as plain
-from carewright.kernel.hours import signed
 from carewright.kernel.money import in_words as pounds
 from carewright.look.days import in_full, today
 from carewright.look.levels import Scale, scale
@@ -108,8 +108,8 @@ def drift_words(change: "Change", at: datetime) -> str:
     """How far the package and this provider have moved (CHG-8)."""
     told = queries.drift(change, at)
     months = policy_of(change.policy_version).terms.changes.drift_months
-    moved = signed(told.package_hours)
-    package = f"This package: {moved} hours a week since it was ordered. " if told.package_hours else ""
+    moved = difference_in_words(told.package_hours)
+    package = f"This package: {moved} since it was ordered. " if told.package_hours else ""
     ups = f"{told.increases} increase{'' if told.increases == 1 else 's'}"
     downs = f"{told.decreases} decrease{'' if told.decreases == 1 else 's'}"
     return f"{package}Your agency: {ups}, {downs} in {months} months."

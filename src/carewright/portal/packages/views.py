@@ -97,7 +97,7 @@ def _person(line: OwnLine) -> list[Fact]:
 
 
 def _ordered(line: OwnLine, service: str) -> list[Fact]:
-    until = f"Until {day_words(line.to_on)}" if line.to_on else "No end"
+    until = day_words(line.to_on) if line.to_on else "No end"
     paid = Fact("Suspended", _paid(line)) if line.is_suspended else None
     return [
         *([paid] if paid else []),

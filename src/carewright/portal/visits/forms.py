@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from carewright.kernel.hours import in_words as plain
 from carewright.kernel.refused import Fault, Invalid
 from carewright.look.days import DayField
 from carewright.look.forms import Form, HoursField, MoneyField
@@ -48,9 +49,14 @@ class WeekForm(Form):
         ]
 
 
-def beside_its_question(refused: Invalid) -> Invalid:
-    """A refusal of rows as one of questions: `rows.3.reason` is the third package's reason."""
-    return Invalid([Fault(_question(fault.field), fault.sentence) for fault in refused.faults], rule=refused.rule)
+def beside_its_question(refused: Invalid, packages: Sequence[OwnWeek]) -> Invalid:
+    """A refusal of rows as one of questions: `rows.3.reason` is the third package's reason, and says whose it is."""
+    faults = []
+    for fault in refused.faults:
+        question = _question(fault.field)
+        whose = f"{packages[int(question.rpartition('_')[2])].person}: " if question else ""
+        faults.append(Fault(question, f"{whose}{fault.sentence}"))
+    return Invalid(faults, rule=refused.rule)
 
 
 class SendFile(Form):
@@ -68,12 +74,20 @@ class SendFile(Form):
 class AskPriceForm(Form):
     """Another price under one of the provider's contracts."""
 
-    hourly = MoneyField(label="Price that you ask for, an hour of one carer")
-    from_on = DayField(label="From", help_text="For example, 1 4 2026")
+    hourly = MoneyField(
+        label="Price that you ask for, an hour of one carer",
+        error_messages={"required": "Enter the price that you ask for"},
+    )
+    from_on = DayField(
+        label="From which day?",
+        help_text="For example, 1 4 2026",
+        error_messages={"required": "Enter the day from which the price should change"},
+    )
     evidence = forms.CharField(
         label="Why should the price change?",
         max_length=4000,
         help_text="Commissioning decides by this: say what has risen, by how much, since when. Name no person.",
+        error_messages={"required": "Say why the price should change"},
         widget=forms.Textarea({"rows": 5}),
     )
 
@@ -91,13 +105,15 @@ class AskPriceForm(Form):
 
 def _questions(number: int, one: OwnWeek, reasons: Mapping[str, str]) -> dict[str, forms.Field]:
     before = one.reported
+    asked = f"Enter the hours delivered to {one.person}"
     return {
         f"delivered_{number}": HoursField(
             label="Hours delivered",
             suffix="hours",
             max_value=MOST_HOURS,
             help_text=f"Ordered: {hours_said(one.ordered_hours)}",
-            initial=before.delivered_hours if before else one.ordered_hours,
+            initial=plain(before.delivered_hours if before else one.ordered_hours),
+            error_messages={"required": asked, "invalid": f"{asked} as a number, like 10.5"},
         ),
         f"reason_{number}": forms.ChoiceField(
             label="Reason, if they differ",

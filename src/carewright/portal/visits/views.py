@@ -100,7 +100,7 @@ def _report(request: Request, form: WeekForm, week_on: date) -> None:
             provider=request.actor.provider, rows=form.rows(week_on), how="form", by=request.actor, at=request.at
         )
     except Invalid as refused:
-        raise beside_its_question(refused) from refused
+        raise beside_its_question(refused, form.packages) from refused
 
 
 def _monday(request: Request, text: str) -> date:
