@@ -12,6 +12,7 @@ from carewright.access.models import Unit
 from carewright.access.queries import actor_of
 from carewright.access.roles import PROVIDER_ROLES, Role
 from tests.conftest import actor
+from tests.remembering import remembered
 
 SET_UP = datetime(2017, 11, 1, 9, 0, tzinfo=UTC)
 """9am on Wednesday 1 November 2017: when what a test starts from was set up."""
@@ -34,6 +35,7 @@ class Council:
         return self.teams[locality, source_team]
 
 
+@remembered
 def a_council(*, at: datetime = SET_UP) -> Council:
     """Westmarch: East (Harbour, Downs) and West (Vale, Moor). Harbour has every kind of team, the others one."""
     by = actor(Role.ADMINISTRATOR)

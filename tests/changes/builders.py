@@ -18,6 +18,7 @@ from carewright.providers.models import Provider
 from tests.builders import SET_UP
 from tests.conftest import actor
 from tests.people.builders import a_person
+from tests.remembering import remembered
 from tests.sourcing.builders import Market, a_market
 
 TUESDAY = datetime(2018, 2, 27, 10, 0, tzinfo=UTC)
@@ -39,6 +40,7 @@ TALK: dict[str, Any] = {
 }
 
 
+@remembered
 def a_package(
     hours: str = "12", rate: str = "24.10", *, market: Market | None = None, provider: Provider | None = None
 ) -> Package:
@@ -80,6 +82,7 @@ def _package(thing: Package | Change) -> Package:
     return thing.package if isinstance(thing, Change) else thing
 
 
+@remembered
 def a_notice(
     package: Package | None = None,
     hours: str = "14",
@@ -106,6 +109,7 @@ def confirmed(change: Change, *, at: datetime = WEDNESDAY) -> Change:
     return commands.confirm_change(change=change.ref, by=care_coordinator(change), at=at)
 
 
+@remembered
 def a_change_with_the_manager(package: Package | None = None, hours: str = "17.5") -> Change:
     """More than 5 hours, confirmed: the manager decides."""
     return confirmed(a_notice(package, hours))
@@ -119,6 +123,7 @@ def in_effect(package: Package, hours: str, *, at: datetime = TUESDAY, effective
     return change
 
 
+@remembered
 def a_change_in(state: str) -> Change:
     """A change in any state, in a council of its own; one under way is beyond tolerance."""
     match state:

@@ -23,6 +23,7 @@ from carewright.providers.models import Provider
 from tests.conftest import actor
 from tests.packages.builders import a_sent_order
 from tests.people.builders import a_person
+from tests.remembering import remembered
 from tests.sourcing.builders import FRIDAY
 
 WEEK = date(2018, 1, 8)
@@ -59,6 +60,7 @@ class Held:
         return ReportedRow(delivered_hours=Decimal(delivered), **told)
 
 
+@remembered
 def a_held_package() -> Held:
     """Placed, ordered and sent; under Harbour Care's contract."""
     order = a_sent_order()
@@ -95,11 +97,13 @@ def holding(held: Held, week_on: date = WEEK) -> Variation:
     return Variation.objects.exclude(state=VariationState.REPLACED).get(package=held.package, week_on=week_on)
 
 
+@remembered
 def a_waiting_variation() -> Variation:
     """12 hours delivered of 14 ordered."""
     return report(a_held_package())
 
 
+@remembered
 def a_variation_in(state: str) -> Variation:
     """A variation in any state, in a council of its own."""
     held = a_held_package()

@@ -21,11 +21,11 @@ from carewright.monitoring.rules import (
     hours_ordered,
     in_week,
     last_day_of,
-    monday_of,
     payment_effect,
     why,
     working_of,
 )
+from carewright.packages.rules.charges import monday_of
 
 MONDAY = date(2018, 1, 8)
 SUNDAY = date(2018, 1, 14)

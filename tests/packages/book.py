@@ -8,6 +8,7 @@ from carewright.packages import commands
 from carewright.packages.models import Line, Order, Package
 from tests.conftest import actor
 from tests.packages.builders import a_sent_order
+from tests.remembering import remembered
 
 FEBRUARY = datetime(2018, 2, 12, 10, tzinfo=UTC)
 """Monday 12 February 2018; care started on Monday 8 January, 14 hours a week at £18.40."""
@@ -17,6 +18,7 @@ WEEK = Decimal(14) * Decimal("18.40")
 BROKER = actor(Role.BROKER)
 
 
+@remembered
 def a_package() -> Package:
     return a_sent_order().package
 
@@ -55,6 +57,7 @@ def resume(package: Package, day: date) -> Order:
     )
 
 
+@remembered
 def a_suspended_package(_: str = "") -> Package:
     package = a_package()
     suspend(package, TODAY - 7 * DAY)

@@ -9,6 +9,7 @@ from carewright.packages.models import Order
 from carewright.sourcing import commands as sourcing
 from carewright.sourcing.models import Award
 from tests.conftest import actor
+from tests.remembering import remembered
 from tests.sourcing.builders import (
     FRIDAY,
     a_confirmed_award,
@@ -25,17 +26,20 @@ PDF = b"%PDF-1.7 for a test"
 START = date(2018, 1, 8)
 
 
+@remembered
 def a_made_order() -> Order:
     """Confirmed by a contracted provider, about to be sent."""
     return Order.objects.get(package__requirement=a_confirmed_award().requirement)
 
 
+@remembered
 def a_sent_order() -> Order:
     """With its provider."""
     order = a_made_order()
     return send_order(order=order.ref, documents=documents_of(order), by=actor(Role.BROKER), at=THURSDAY)
 
 
+@remembered
 def an_order_awaiting_its_contract() -> Order:
     """Placed with a provider that has no contract, with the brokerage manager's permission."""
     market = a_market()
@@ -70,6 +74,7 @@ def the_order_of(award: Award) -> Order:
     return Order.objects.filter(package__requirement=requirement).latest("version")
 
 
+@remembered
 def a_split_order() -> Order:
     """Two providers share the hours: the second version of the order has a line of each."""
     market = a_market()
@@ -91,6 +96,7 @@ def a_split_order() -> Order:
     return the_order_of(sourcing.accept_offer(offer=second.ref, by=coordinator(second), at=FRIDAY))
 
 
+@remembered
 def an_order_in(state: str) -> Order:
     """An order in any state, in a council of its own."""
     makers = {"awaiting_contract": an_order_awaiting_its_contract, "made": a_made_order, "sent": a_sent_order}

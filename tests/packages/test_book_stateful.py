@@ -22,6 +22,7 @@ from carewright.packages.queries.book import FUND_PART, book_of, with_book
 from carewright.packages.queries.versions import rows_around
 from carewright.packages.rules import cost_of_days
 from carewright.packages.rules.book import DAY, Rows
+from carewright.packages.rules.charges import monday_of
 from carewright.worktime import local
 from tests.conftest import actor
 from tests.packages.book import FEBRUARY
@@ -76,7 +77,7 @@ class WhatIsDone(RuleBasedStateMachine):
         yesterday = local(self.at).date() - DAY
         owed = sum((one.amount for one in order.adjustments.all()), Decimal("0.00"))
         if order.from_on <= yesterday:
-            costs = [cost_of_days(rows, order.from_on, yesterday) for rows in (before, after)]
+            costs = [cost_of_days(rows, monday_of(order.from_on), yesterday) for rows in (before, after)]
             assert costs[0] + owed == costs[1]
         else:
             assert owed == 0

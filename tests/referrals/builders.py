@@ -25,6 +25,7 @@ from carewright.referrals.rules import needs_forwarding
 from tests.builders import a_council
 from tests.conftest import actor
 from tests.people.builders import a_person
+from tests.remembering import remembered
 
 MONDAY = datetime(2017, 12, 18, 9, 0, tzinfo=UTC)
 """9am on Monday 18 December 2017."""
@@ -53,6 +54,7 @@ def a_manager(team: Unit) -> Actor:
     return actor(Role.TEAM_MANAGER, Role.ASSISTANT_DIRECTOR, unit=team)
 
 
+@remembered
 def a_draft_referral(
     person: Person, *, team: Unit | None = None, by: Actor | None = None, at: datetime = MONDAY, **details: Any
 ) -> Referral:
@@ -85,6 +87,7 @@ def approve(referral: Referral, *, by: Actor | None = None, at: datetime = MONDA
     return fresh(referral)
 
 
+@remembered
 def a_submitted_referral(
     person: Person | None = None,
     *,
@@ -100,6 +103,7 @@ def a_submitted_referral(
     return submit_referral(referral=draft.ref, by=by or a_practitioner(draft.team), at=at)
 
 
+@remembered
 def a_complete_referral(
     person: Person | None = None,
     *,
@@ -114,6 +118,7 @@ def a_complete_referral(
     return complete_referral(referral=submitted.ref, by=broker or actor(Role.BROKER, unit=submitted.team), at=at)
 
 
+@remembered
 def a_referral_in(state: str, *, approved: bool = True, at: datetime = MONDAY, **details: Any) -> Referral:
     """A referral in any state, in a council of its own. Not `approved`: neither forwarded nor authorised if possible.
 

@@ -18,6 +18,7 @@ from carewright.reviews.rules import PROMPTS, Answer, Choice
 from tests.builders import a_user
 from tests.conftest import actor
 from tests.packages.builders import a_made_order
+from tests.remembering import remembered
 from tests.sourcing.builders import FRIDAY
 
 OPENED = FRIDAY
@@ -53,22 +54,26 @@ def manager(review: Review) -> Actor:
     return actor(Role.TEAM_MANAGER, unit=review.team)
 
 
+@remembered
 def a_new_review() -> Review:
     """Opened by the order of a package that starts on 8 January."""
     a_made_order()
     return Review.objects.get(kind=ReviewKind.NEW)
 
 
+@remembered
 def a_package() -> Package:
     return a_new_review().package
 
 
+@remembered
 def an_annual_review(on: date = date(2018, 12, 1)) -> Review:
     return commands.open_review(
         package=a_package().ref, kind=ReviewKind.ANNUAL, on=on, because="A year on", by=SYSTEM, at=OPENED
     )
 
 
+@remembered
 def asked_for(package: Package | None = None, *, at: datetime = JANUARY, **told: Any) -> Review:
     """An unplanned review."""
     package = package or a_package()
@@ -96,6 +101,7 @@ def a_slot(team: Unit, starts_at: datetime = APPOINTMENT, *, name: str = "Ruth B
     return slot
 
 
+@remembered
 def booked(review: Review | None = None, slot: Slot | None = None, *, at: datetime = JANUARY) -> Appointment:
     """In Ruth Bell's slot of 5 February, at home."""
     review = review or a_new_review()
@@ -112,6 +118,7 @@ def ready_for_outcome(review: Review, *, at: datetime = HELD) -> Review:
     return commands.answer_questions(review=review.ref, answers=NO_RISK, by=who, at=at)
 
 
+@remembered
 def held(review: Review | None = None, *, at: datetime = HELD, **told: Any) -> Review:
     """Held on 5 February, with the package staying as it is."""
     review = ready_for_outcome(review or a_new_review(), at=at)
@@ -119,26 +126,31 @@ def held(review: Review | None = None, *, at: datetime = HELD, **told: Any) -> R
     return commands.record_outcome(review=review.ref, **outcome, by=practitioner(review), at=at)
 
 
+@remembered
 def paperwork_sent(review: Review | None = None) -> Review:
     review = review or held()
     return commands.send_paperwork(review=review.ref, pdf=PDF, by=practitioner(review), at=HELD)
 
 
+@remembered
 def paperwork_received() -> Review:
     review = paperwork_sent()
     return commands.receive_paperwork(review=review.ref, received_on=HELD_ON, by=administrator(review), at=HELD)
 
 
+@remembered
 def recorded() -> Review:
     review = paperwork_received()
     return commands.update_record(review=review.ref, by=practitioner(review), at=HELD + timedelta(hours=1))
 
 
+@remembered
 def cancelled() -> Review:
     review = a_new_review()
     return commands.cancel_review(review=review.ref, reason="He died.", by=manager(review), at=JANUARY)
 
 
+@remembered
 def a_review_in(state: str) -> Review:
     """A review in any state, in a council of its own."""
     makers = {
@@ -153,6 +165,7 @@ def a_review_in(state: str) -> Review:
     return makers[state]()
 
 
+@remembered
 def an_exception(review: Review | None = None, *, at: datetime = JANUARY) -> LikelyException:
     """A change of provider would harm wellbeing; for the team manager."""
     review = review or a_new_review()

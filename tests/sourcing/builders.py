@@ -22,6 +22,7 @@ from tests.conftest import actor
 from tests.people.builders import a_person
 from tests.providers.builders import a_cluster, a_contract, a_provider, cluster_providers
 from tests.referrals.builders import a_complete_referral
+from tests.remembering import remembered
 
 RECEIVED = datetime(2017, 12, 22, 14, 0, tzinfo=UTC)
 """2pm on Friday 22 December 2017: when the complete referral was received."""
@@ -49,6 +50,7 @@ class Market:
         return self.council.team()
 
 
+@remembered
 def a_market(council: Council | None = None) -> Market:
     """The market described above."""
     council = council or a_council()
@@ -80,6 +82,7 @@ def coordinator(thing: Offer | Award | Provider) -> Actor:
     return actor(Role.PROVIDER_COORDINATOR, provider=provider.ref)
 
 
+@remembered
 def a_waiting_requirement(
     market: Market | None = None, *, team: Unit | None = None, at: datetime = RECEIVED, **details: Any
 ) -> Requirement:
@@ -91,6 +94,7 @@ def a_waiting_requirement(
     return found or commands.open_requirement(referral=referral.ref, by=broker(referral), at=at)
 
 
+@remembered
 def an_open_offer(requirement: Requirement | None = None, *, at: datetime = FRIDAY, how: str = "portal") -> Offer:
     """The next provider has been offered the first part that is free."""
     requirement = requirement or a_waiting_requirement()
@@ -102,6 +106,7 @@ def an_open_offer(requirement: Requirement | None = None, *, at: datetime = FRID
     )
 
 
+@remembered
 def a_considering_offer(requirement: Requirement | None = None, *, at: datetime = FRIDAY) -> Offer:
     """The provider is still considering, until 11am on Wednesday 27 December."""
     offer = an_open_offer(requirement, at=at)
@@ -109,6 +114,7 @@ def a_considering_offer(requirement: Requirement | None = None, *, at: datetime 
     return commands.keep_considering(offer=offer.ref, until=until, by=coordinator(offer), at=at)
 
 
+@remembered
 def a_later_start(requirement: Requirement | None = None, *, at: datetime = FRIDAY) -> Offer:
     """The provider could start a week later; the managers have not decided."""
     offer = an_open_offer(requirement, at=at)
@@ -117,18 +123,21 @@ def a_later_start(requirement: Requirement | None = None, *, at: datetime = FRID
     )
 
 
+@remembered
 def an_offer_with_documents_asked(requirement: Requirement | None = None, *, at: datetime = FRIDAY) -> Offer:
     """The provider has asked for the documents."""
     offer = an_open_offer(requirement, at=at)
     return commands.ask_for_documents(offer=offer.ref, by=coordinator(offer), at=at)
 
 
+@remembered
 def an_award(requirement: Requirement | None = None, *, at: datetime = FRIDAY) -> Award:
     """The first provider has accepted; the courtesy call is owed."""
     offer = an_open_offer(requirement, at=at)
     return commands.accept_offer(offer=offer.ref, by=coordinator(offer), at=at)
 
 
+@remembered
 def a_released_award(requirement: Requirement | None = None, *, at: datetime = FRIDAY) -> Award:
     """The person has been called; the provider may make contact."""
     award = an_award(requirement, at=at)
@@ -143,12 +152,14 @@ ARRANGEMENTS: dict[str, Any] = {
 }
 
 
+@remembered
 def a_confirmed_award(requirement: Requirement | None = None, *, at: datetime = FRIDAY) -> Award:
     """The provider has confirmed the arrangements."""
     award = a_released_award(requirement, at=at)
     return commands.confirm_arrangements(award=award.ref, **ARRANGEMENTS, by=coordinator(award), at=at)
 
 
+@remembered
 def a_requirement_in(state: str) -> Requirement:
     """A requirement in any state, in a council of its own."""
     requirement = a_waiting_requirement()
@@ -164,6 +175,7 @@ def a_requirement_in(state: str) -> Requirement:
     return fresh(requirement)
 
 
+@remembered
 def an_offer_in(state: str) -> Offer:
     """An offer in any state, in a council of its own."""
     match state:
@@ -204,6 +216,7 @@ def let_next(offer: Offer, *, at: datetime = FRIDAY) -> Offer:
     return commands.allow_next_approach(offer=offer.ref, by=brokerage_manager(offer), at=at)
 
 
+@remembered
 def an_offer_that_lost() -> Offer:
     """Considered until the next provider, approached meanwhile, accepted."""
     considering = let_next(a_considering_offer())
@@ -211,6 +224,7 @@ def an_offer_that_lost() -> Offer:
     return Offer.objects.get(pk=considering.pk)
 
 
+@remembered
 def an_award_in(state: str) -> Award:
     """An award in any state, in a council of its own."""
     match state:
@@ -227,6 +241,7 @@ def an_award_in(state: str) -> Award:
     return Award.objects.select_related("provider", "requirement__team", "requirement__area").get(pk=award.pk)
 
 
+@remembered
 def nobody_left(market: Market | None = None, *, at: datetime = FRIDAY) -> Requirement:
     """Everybody in the cluster and the area has declined."""
     requirement = a_waiting_requirement(market)

@@ -15,7 +15,8 @@ from carewright.demo.stage import Stage, Steps
 from carewright.monitoring.commands import approve_variations, refuse_variations, report_variations
 from carewright.monitoring.lifecycle import VariationState
 from carewright.monitoring.models import Variation
-from carewright.monitoring.rules import ReportedRow, monday_of
+from carewright.monitoring.rules import ReportedRow
+from carewright.packages.rules.charges import monday_of
 from carewright.providers.commands import accept_price_request, ask_price
 from carewright.providers.models import Contract
 from carewright.providers.queries import rate_of

@@ -14,6 +14,7 @@ from carewright.kernel.hours import HUNDREDTH, MOST_HOURS_IN_A_WEEK, Hours
 from carewright.kernel.hours import in_words as plain
 from carewright.kernel.money import PENNY, Money
 from carewright.kernel.refused import Fault, Refused
+from carewright.packages.rules.charges import monday_of
 
 DAYS_IN_A_WEEK = 7
 
@@ -89,11 +90,6 @@ class ReportedRow:
     reason: str = ""
     note: str = ""
     asked_rate: Money | None = None
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def last_day_of(week_on: date) -> date:

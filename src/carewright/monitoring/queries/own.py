@@ -16,7 +16,8 @@ from carewright.monitoring.lifecycle import VariationState
 from carewright.monitoring.models import Variation
 from carewright.monitoring.queries.ordered import book_of
 from carewright.monitoring.queries.variations import whole
-from carewright.monitoring.rules import last_day_of, monday_of
+from carewright.monitoring.rules import last_day_of
+from carewright.packages.rules.charges import monday_of
 from carewright.policy.terms import Terms
 from carewright.worktime import due, is_late, local, london
 

@@ -19,8 +19,9 @@ from carewright.look.parts import Fact
 from carewright.monitoring import commands, queries
 from carewright.monitoring.lifecycle import VariationState
 from carewright.monitoring.queries import VariationRow
-from carewright.monitoring.rules import hours_said, last_day_of, monday_of
+from carewright.monitoring.rules import hours_said, last_day_of
 from carewright.packages.queries import holds_care_of
+from carewright.packages.rules.charges import monday_of
 from carewright.policy.queries import policy_at
 from carewright.portal.looking import look_at
 from carewright.portal.visits.forms import WeekForm, beside_its_question
