@@ -53,7 +53,7 @@ def say_nothing(share: float, what: str) -> None:
 
 
 WEEKS = 12
-REFERRALS = 270
+REFERRALS = 260
 PEOPLE = 2000
 FOUNDED_BEFORE = 10
 """The county is founded so many working days before its twelve weeks begin."""

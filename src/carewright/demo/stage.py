@@ -20,7 +20,7 @@ T = TypeVar("T")
 Steps = Generator[simpy.Event, Any, None]
 """What somebody does over time: each `yield` lets the clock run."""
 
-POST_EVERY = timedelta(minutes=30)
+POST_EVERY = timedelta(minutes=60)
 """How often the simulated worker sends orders and delivers messages, in office hours."""
 
 

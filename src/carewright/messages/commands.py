@@ -19,6 +19,8 @@ from carewright.messages.rendering import Sender, as_html, as_text, without_link
 from carewright.messages.wording import Wording
 from carewright.trail.command import command, record, within_command
 
+WORDS = ("text", "html", "calendar")
+"""What is long in a message, and only its reader asks for."""
 _HOW = {Carrier.MAIL: "sent", Carrier.MAILBOX: "put in the demonstration mailbox"}
 
 
@@ -99,7 +101,7 @@ def sender_address() -> str:
 @command
 def mark_message_sent(*, message: str, carrier: Carrier = Carrier.MAIL, by: Actor, at: datetime) -> Message:
     """Note that a message has been sent; a signed link in it is kept no longer. Refused when it was noted already."""
-    found = _locked(message)
+    found = _locked(message, *WORDS)
     check_may(by, "mark_message_sent")
     found.state = LIFECYCLE.check_move("mark_message_sent", found.state)
     found.sent_at, found.carrier = at, carrier
@@ -152,8 +154,9 @@ def _take_link_out(message: Message, carrier: Carrier) -> list[str]:
     return ["text", "html", "secret_link"]
 
 
-def _locked(ref: str) -> Message:
-    message = Message.objects.select_for_update(no_key=True).filter(ref=ref).first()
+def _locked(ref: str, *later: str) -> Message:
+    """The message, locked; fields named are read when they are asked for."""
+    message = Message.objects.select_for_update(no_key=True).defer(*later).filter(ref=ref).first()
     if message is None:
         raise NotFound
     return message

@@ -79,7 +79,9 @@ def open_annual_reviews(*, packages: Sequence[str], by: Actor, at: datetime) -> 
     for package in found.order_by("pk"):
         if package.pk not in starts:
             continue
-        area = areas.setdefault(package.team_id, _area_name(package.team))
+        if package.team_id not in areas:
+            areas[package.team_id] = _area_name(package.team)
+        area = areas[package.team_id]
         terms, calendar = policy.terms.reviews, policy.terms.calendar_for(area)
         day = rules.first_annual_after(starts[package.pk], today, terms, calendar)
         dates = rules.dates_on(day, at, terms, calendar)

@@ -13,7 +13,7 @@ def locked_requirement(ref: str) -> Requirement:
     """The requirement, locked; with its person, team, area, cluster and referral."""
     found = (
         Requirement.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("person", "team", "area", "locality", "cluster", "referral")
+        .select_related("person", "team", "area", "cluster", "referral")
         .filter(ref=ref)
         .first()
     )
