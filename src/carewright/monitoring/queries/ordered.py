@@ -1,9 +1,10 @@
 """What the order book says of a provider's weeks, and of the parts under a contract: all that is read of it here."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from carewright.access.models import Unit
 from carewright.monitoring.rules import OrderedPart, WeekOrdered, days_in_force, in_week
@@ -11,6 +12,10 @@ from carewright.packages.lifecycle import OrderState
 from carewright.packages.models import Line, Package
 from carewright.packages.queries.book import versions_of, with_book
 from carewright.packages.rules import LineFacts, timeline
+
+T = TypeVar("T")
+AT_ONCE = 1_000
+"""So many packages are read at once."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +51,32 @@ class PricedPart:
 
 def book_of(provider: str, packages: Collection[str] = ()) -> dict[str, BookedPackage]:
     """The provider's packages by reference, or those of them that are named: its own parts as sent to it (ROLE-5)."""
-    held = Line.objects.filter(provider__ref=provider, order__state=OrderState.SENT)
-    found = Package.objects.filter(pk__in=held.values("order__package")).select_related("team", "person")
-    if packages:
-        found = found.filter(ref__in=packages)
     booked = {}
-    for package in with_book(found):
-        rows = timeline(versions_of(package.orders.all(), sent=True))
-        own = [row for row in rows if row.provider == provider and row.fund is None and row.rate is not None]
-        lines = _lines(package)
-        parts = tuple((_part(row), _contract(lines[row.line])) for row in own)
-        booked[package.ref] = BookedPackage(package, parts)
+    for some in _at_once(_held(provider, packages)):
+        for package in with_book(Package.objects.filter(pk__in=some).select_related("team", "person")):
+            rows = timeline(versions_of(package.orders.all(), sent=True))
+            own = [row for row in rows if row.provider == provider and row.fund is None and row.rate is not None]
+            lines = _lines(package)
+            parts = tuple((_part(row), _contract(lines[row.line])) for row in own)
+            booked[package.ref] = BookedPackage(package, parts)
     return booked
+
+
+def _held(provider: str, packages: Collection[str]) -> list[int]:
+    """The keys of the packages that have a line of the provider's. Asked first and by itself: as one question with the
+    packages, a server that does not know yet how many there are compared each of ten thousand with each."""
+    lines = Line.objects.filter(provider__ref=provider, order__state=OrderState.SENT)
+    if not packages:
+        return sorted(set(lines.values_list("order__package", flat=True)))
+    found: set[int] = set()
+    for some in _at_once(sorted(packages)):
+        keys = list(Package.objects.filter(ref__in=some).values_list("pk", flat=True))
+        found |= set(lines.filter(order__package__in=keys).values_list("order__package", flat=True))
+    return sorted(found)
+
+
+def _at_once(found: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (found[first : first + AT_ONCE] for first in range(0, len(found), AT_ONCE))
 
 
 def parts_under(contract: str, service: str, from_on: date) -> Iterator[PricedPart]:
