@@ -10,6 +10,12 @@ CONSOLE = Actor(ref="CONSOLE", name="The console", holdings=frozenset({Holding(R
 """An administrator, so that a new installation can have its first; the trail names the console."""
 
 
+def reader_named(args: argparse.Namespace, role: Role) -> Actor:
+    """The user named by `--by`; without one the console, which sees what the role sees over every unit: whoever has the
+    database in hand could read it anyway. Within `database()`."""
+    return acting(args.by) if args.by else Actor("CONSOLE", "The console", frozenset({Holding(role)}))
+
+
 def add_by(parser: argparse.ArgumentParser) -> None:
     """Add `--by` to a sub-command's options."""
     parser.add_argument("--by", metavar="EMAIL", help="the user who does it (without: the console, as administrator)")

@@ -6,12 +6,13 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from carewright.cli.database import acting, database
+from carewright.access.roles import Role
+from carewright.cli.console import reader_named
+from carewright.cli.database import database
 from carewright.cli.policy_name import day
 from carewright.cli.tables import BadInput
 
 if TYPE_CHECKING:
-    from carewright.access.actors import Actor
     from carewright.reports.tables import Table
 
 NAMES = ("changes-by-provider", "changes-by-area", "changes-by-reason", "drift")
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         as_of: date = args.as_of or today
         if as_of > today:
             raise BadInput(f"--as-of {as_of} is yet to come; name today ({today}) or an earlier day")
-        table = REPORTS[args.name](_reader(args), as_of)
+        table = REPORTS[args.name](reader_named(args, Role.COMMISSIONER), as_of)
     _write(args, table)
     return 0
 
@@ -61,12 +62,3 @@ def _write(args: argparse.Namespace, table: "Table") -> None:
             write_xlsx(sys.stdout.buffer, table.columns, table.rows, sheet=args.name)
         case _:
             write_csv(sys.stdout, table.columns, table.rows)
-
-
-def _reader(args: argparse.Namespace) -> "Actor":
-    from carewright.access.actors import Actor, Holding
-    from carewright.access.roles import Role
-
-    if args.by:
-        return acting(args.by)
-    return Actor(ref="CONSOLE", name="The console", holdings=frozenset({Holding(Role.COMMISSIONER)}))

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from carewright.access.roles import Role
 from carewright.cli.assess_changes import READS, change_of
-from carewright.cli.database import acting, database
+from carewright.cli.console import reader_named
+from carewright.cli.database import database
 from carewright.cli.policy_name import day, terms_named
 from carewright.cli.tables import STANDARD_INPUT, BadInput, Faults, Row, read_rows, understood, write_rows
 
 if TYPE_CHECKING:
-    from carewright.access.actors import Actor
     from carewright.policy.rules import Difference
     from carewright.policy.terms import Terms
     from carewright.reports.what_if import Kind, Left, PastCase, PastChange, Replayed, Sides, Totals, WhatIf
@@ -89,20 +90,10 @@ def _of_the_database(args: argparse.Namespace) -> int:
         if args.since and args.since > until:
             raise BadInput(f"--since {args.since} is after --until {until}")
         draft = terms_named(args.draft)
-        found = _tried(past_cases(_reader(args), since=since, until=until), draft)
+        found = _tried(past_cases(reader_named(args, Role.POLICY_OWNER), since=since, until=until), draft)
         besides = untried(policy_at(at).terms, draft)
     _say(args, found, besides, f"the cases decided from {_in_full(since)} to {_in_full(until)}")
     return 0
-
-
-def _reader(args: argparse.Namespace) -> "Actor":
-    """Whose cases: a user's, or every unit's for whoever has the database in hand."""
-    from carewright.access.actors import Actor, Holding
-    from carewright.access.roles import Role
-
-    if args.by:
-        return acting(args.by)
-    return Actor(ref="CONSOLE", name="The console", holdings=frozenset({Holding(Role.POLICY_OWNER)}))
 
 
 def _tried(cases: "list[PastChange] | list[PastCase | Left]", draft: "Terms") -> "WhatIf":

@@ -23,6 +23,8 @@ from carewright.policy.queries import policy_at
 
 NO_HOURS = Decimal("0.00")
 MOST_DRIFTED = 20
+FIGURES = ("noticed", "increases", "decreases", "for_the_manager", "in_effect", "by_itself", "not_made")
+"""What is counted of changes, as `TrendRow` says it."""
 
 
 class Per(StrEnum):
@@ -136,8 +138,7 @@ def _is_in_effect(row: dict[str, Any], as_of: date) -> bool:
 
 
 def _row(key: str, one: _Counted) -> TrendRow:
-    names = ("noticed", "increases", "decreases", "for_the_manager", "in_effect", "by_itself", "not_made")
-    return TrendRow(key, one.label, net_hours=one.net_hours, **{name: one.figures[name] for name in names})
+    return TrendRow(key, one.label, net_hours=one.net_hours, **{name: one.figures[name] for name in FIGURES})
 
 
 def _key_of(per: Per, as_of: date) -> Callable[[dict[str, Any]], tuple[str, str]]:

@@ -6,10 +6,7 @@ from datetime import date
 from functools import partial
 
 from carewright.access.actors import Actor
-from carewright.reports.changes import Per, Trend, change_trend
-
-FIGURES = ("noticed", "increases", "decreases", "for_the_manager", "in_effect", "by_itself", "not_made")
-"""Of each row of the report of changes, as `TrendRow` says them."""
+from carewright.reports.changes import FIGURES, Per, Trend, change_trend
 
 
 @dataclass(frozen=True)
